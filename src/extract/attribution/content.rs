@@ -278,7 +278,8 @@ fn ends_here(grammar: &Grammar, at: usize, high: usize, cues: &[CueHit]) -> bool
         let ing = grammar.verb(next).is_some() && grammar.word(next).ends_with("ing");
         let according = grammar.word(next) == "according";
         let verb = cues.iter().any(|cue| cue.range.start == next && !cue.participle && finite(grammar, cue)) && grammar.is_comma(at);
-        return ing || according || verb || new_clause(grammar, next, high, cues);
+        let but = grammar.word(next) == "but" && grammar.is_comma(at);
+        return ing || but || according || verb || new_clause(grammar, next, high, cues);
     }
     if grammar.is(at, Classes::CONJUNCTION) {
         let verb = cues.iter().any(|cue| cue.range.start == next && !cue.participle && finite(grammar, cue));

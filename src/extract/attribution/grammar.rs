@@ -12,6 +12,14 @@ pub(super) struct Grammar<'t> {
     verbs: Vec<Option<(&'static Entry, Inflection)>>,
 }
 
+/// The classes of a word; "US", "IT" and "WHO" are names, "May" and "Will" inside a sentence no auxiliaries.
+fn classes(text: &Text, index: usize) -> Classes {
+    let word = text.word(index);
+    let acronym = word.len() > 1 && word.chars().all(char::is_uppercase) && matches!(word, "US" | "IT" | "WHO" | "AM");
+    let name = matches!(word, "Will" | "Mark") && text.sentence_of(index).start != index;
+    if acronym || name { Classes::default() } else { words::classes(text.lower(index)) }
+}
+
 /// Words that can stand between a subject and its verb.
 const PREVERBAL: Classes = Classes::AUXILIARY.or(Classes::ADVERB).or(Classes::NEGATION);
 /// Words that end a noun phrase on its left, unless they are the phrase.
@@ -24,7 +32,7 @@ const INSERTION: usize = 40;
 impl<'t> Grammar<'t> {
     pub fn new(text: &'t Text<'t>) -> Grammar<'t> {
         let words = 0..text.tokens.len();
-        let classes = words.clone().map(|index| words::classes(text.lower(index))).collect();
+        let classes = words.clone().map(|index| classes(text, index)).collect();
         let verbs = words.map(|index| cues::look_up(text.lower(index))).collect();
         Grammar { text, classes, verbs }
     }
@@ -225,7 +233,7 @@ impl<'t> Grammar<'t> {
         let link = matches!(self.word(before), "of" | "for" | "at" | "from" | "in" | "with" | "to" | "on");
         if link {
             let noun = before > low && (self.is_nominal(before - 1) || self.is(before - 1, Classes::PRONOUN.or(Classes::DETERMINER)));
-            let strong = matches!(self.word(before), "of" | "for" | "at" | "with") || self.phrase_has_determiner(before, low);
+            let strong = matches!(self.word(before), "of" | "for" | "at" | "with") || self.phrase_has_determiner(before, low) || self.word(before - 1).ends_with('s');
             return noun && strong && !self.is(before - 1, Classes::TIME);
         }
         if matches!(self.word(before), "that" | "which") {
