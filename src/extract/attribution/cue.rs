@@ -113,10 +113,9 @@ fn verb_at(grammar: &Grammar, verb: usize, low: usize) -> Option<CueHit> {
 fn names_its_noun(grammar: &Grammar, verb: usize, low: usize) -> bool {
     let named = grammar.is_capital(verb + 1) || verb + 1 < grammar.text.tokens.len() && grammar.text.is_quoted(verb + 1);
     let subject = grammar.subject_before(verb, low);
-    named
-        && subject.is_some_and(|phrase| {
-            matches!(grammar.word(phrase.start), "a" | "an" | "one" | "another") && !grammar.is_capital(phrase.end - 1)
-        })
+    let quoted = grammar.text.tokens.get(verb + 1).is_some_and(|token| token.region.is_some());
+    let common = |phrase: &Range<usize>| quoted || !grammar.is_capital(phrase.end - 1);
+    named && subject.is_some_and(|phrase| matches!(grammar.word(phrase.start), "a" | "an" | "one" | "another") && common(&phrase))
 }
 
 /// "that", a colon or a mark right behind the verb.

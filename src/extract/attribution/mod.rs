@@ -7,6 +7,8 @@ mod grammar;
 mod labels;
 mod quoted;
 mod sentence;
+#[cfg(test)]
+mod tests;
 
 use crate::mention::Mention;
 use crate::quotation::{Cue, QuotationKind};

@@ -76,8 +76,13 @@ fn preposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, low: usize
     if !quoted && !pause {
         return None;
     }
+    if !quoted && opens_speech(grammar, after, sentence.end) {
+        return None;
+    }
     let apart = edge == sentence.start;
-    if (!quoted || apart) && !ends_clause(grammar, cue, after, sentence.end, inverted.is_some()) || quoted && is_led(grammar, after, sentence.end) {
+    if (!quoted || apart) && !ends_clause(grammar, cue, after, sentence.end, inverted.is_some())
+        || quoted && is_led(grammar, after, sentence.end)
+    {
         return None;
     }
     let last = if grammar.text.is_quoted(edge - 1) { edge - 1 } else { edge - 2 };
@@ -108,12 +113,16 @@ fn is_adjunct(grammar: &Grammar, content: &Range<usize>) -> bool {
 fn inverted(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>) -> Option<Range<usize>> {
     let start = cue.range.start;
     let before = start.checked_sub(1).filter(|before| *before >= sentence.start)?;
+    if cue.entry.frames.addressee || grammar.word(cue.range.end) == "that" {
+        return None;
+    }
     let adjacent = grammar.text.is_quoted(before) || grammar.is_comma(before) || grammar.is_dash(before);
     let source = adjacent.then(|| grammar.phrase_after(cue.range.end, sentence.end))??;
     let end = source.end;
     let spoken = grammar.text.is_quoted(before) || before > sentence.start && grammar.text.is_quoted(before - 1);
     let own = |subject: Range<usize>| subject.start <= sentence.start + 1 || end < sentence.end && !grammar.is_stop(end);
-    let inserted = !spoken && (!cue.entry.frames.clause || grammar.subject_before(start, sentence.start).is_some_and(own));
+    let plain = matches!(cue.entry.class, CueClass::Neutral | CueClass::Report) && cue.entry.frames.clause;
+    let inserted = !spoken && (!plain || grammar.subject_before(start, sentence.start).is_some_and(own));
     let closed = end >= sentence.end || grammar.is_stop(end) || grammar.is_comma(end) || grammar.word(end) == ":" || grammar.is_dash(end);
     let open = end < sentence.end
         && (grammar.is(end, Classes::PREPOSITION.or(Classes::TIME).or(Classes::CONJUNCTION))
@@ -145,13 +154,19 @@ fn is_led(grammar: &Grammar, after: usize, high: usize) -> bool {
     after < high && (grammar.word(after) == "that" || grammar.word(after) == ":" || grammar.text.is_quoted(after))
 }
 
+/// ", “It is": what was said comes behind the cue, the clause before it is the reporter's.
+fn opens_speech(grammar: &Grammar, after: usize, high: usize) -> bool {
+    let mark = after + usize::from(grammar.is_comma(after) || grammar.word(after) == ":");
+    mark < high && mark + 1 < grammar.text.tokens.len() && grammar.text.is_quoted(mark) && grammar.is_capital(mark + 1)
+}
+
 /// The content that ends with token `last`: a quotation with all its sentences, or the clause.
 fn left_content(grammar: &Grammar, last: usize, sentence: &Range<usize>, drafts: &[Draft]) -> Option<Range<usize>> {
     let clause = clause_start(grammar, sentence, last + 1, drafts);
     let start = match grammar.text.tokens[last].region {
         Some(region) => {
             let first = grammar.text.tokens_in(grammar.text.regions[region as usize].span).start;
-            let led = first > clause && (clause..first).any(|index| grammar.is_word(index));
+            let led = first > clause && grammar.word(first - 1) != ":" && (clause..first).any(|index| grammar.is_word(index));
             if led { clause } else { first }
         }
         None => clause,
@@ -209,7 +224,9 @@ fn source(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, drafts: &[Dr
         return agent(grammar, cue, sentence);
     }
     let bare = cue.participle && cue.verb > sentence.start && !grammar.is(cue.verb - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION));
-    let own = (!cue.participle || bare && grammar.is_word(cue.verb - 1)).then(|| grammar.subject_before(cue.range.start, sentence.start)).flatten();
+    let own = (!cue.participle || bare && grammar.is_word(cue.verb - 1))
+        .then(|| grammar.subject_before(cue.range.start, sentence.start))
+        .flatten();
     let own = own.or_else(|| antecedent(grammar, cue, sentence));
     if own.is_some() {
         return own;
@@ -252,7 +269,12 @@ fn main_subject(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>) -> Opt
 /// "Quill’s claim that", "her claim that"
 fn owner(grammar: &Grammar, noun: usize, low: usize) -> Option<Range<usize>> {
     let at = (low..noun).rev().take(3).find(|&index| grammar.is_possessive(index) || grammar.is(index, Classes::POSSESSIVE))?;
-    if grammar.is_possessive(at) { grammar.phrase_before(at, low) } else { Some(at..at + 1) }
+    if !grammar.is_possessive(at) {
+        return Some(at..at + 1);
+    }
+    let phrase = grammar.phrase_before(at, low)?;
+    let preposition = phrase.clone().rev().find(|&index| grammar.is(index, Classes::PREPOSITION));
+    Some(preposition.map_or(phrase.start, |index| index + 1)..phrase.end)
 }
 
 /// "was accused by the board of …"
