@@ -154,7 +154,9 @@ fn after_adjunct(grammar: &Grammar, at: usize, high: usize) -> Option<Complement
     }
     let limit = high.min(at + ADJUNCT);
     for index in at + 1..limit {
-        if grammar.is_stop(index) {
+        let other =
+            grammar.verb(index).is_some_and(|(entry, _)| entry.frames.clause) && !grammar.is_capital(index) && grammar.is_comma(index - 1);
+        if grammar.is_stop(index) || other {
             return None;
         }
         let marked = grammar.text.is_quoted(index);

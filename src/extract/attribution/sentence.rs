@@ -236,7 +236,7 @@ fn source(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, drafts: &[Dr
     if let Some(draft) = nearest {
         return draft.source.clone();
     }
-    main_subject(grammar, cue, sentence)
+    main_subject(grammar, cue.verb, cue.range.clone(), sentence)
 }
 
 /// "a poll that showed", "the letter, which said": the noun before the relative pronoun.
@@ -248,21 +248,21 @@ fn antecedent(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>) -> Optio
 }
 
 /// The subject of the sentence: the first noun phrase, after a fronted adjunct.
-fn main_subject(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn main_subject(grammar: &Grammar, verb: usize, cue: Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let mut start = sentence.start;
     if grammar.is(start, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !grammar.is(start, Classes::DETERMINER)
         || grammar.word(start).ends_with("ing")
     {
-        let comma = (start..sentence.end).find(|&index| grammar.is_comma(index) && index != cue.verb.saturating_sub(1))?;
+        let comma = (start..sentence.end).find(|&index| grammar.is_comma(index) && index != verb.saturating_sub(1))?;
         start = comma + 1;
     }
-    while start < cue.verb
+    while start < verb
         && (grammar.is(start, Classes::CONJUNCTION.or(Classes::ADVERB)) && !grammar.is_pronoun_subject(start) || grammar.is_comma(start))
     {
         start += 1;
     }
     let phrase = grammar.phrase_after(start, sentence.end)?;
-    let clear = phrase.end <= cue.range.start || phrase.start >= cue.range.end;
+    let clear = phrase.end <= cue.start || phrase.start >= cue.end;
     (clear && !grammar.text.is_quoted(phrase.start)).then_some(phrase)
 }
 
