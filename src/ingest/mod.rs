@@ -13,6 +13,8 @@ mod html;
 mod language;
 mod lines;
 mod markdown;
+#[cfg(test)]
+mod measured;
 mod metadata;
 mod names;
 mod open;

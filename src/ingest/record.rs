@@ -39,7 +39,7 @@ fn article(mut record: Map<String, Value>, place: Place, fields: &FieldMap) -> R
         let names: Vec<&str> = record.keys().take(NAMES_SHOWN).map(String::as_str).collect();
         return Err(format!("text field is missing or empty (fields found: {}; name it with --map text=FIELD)", names.join(", ")));
     };
-    let body = if html::is_html(&body) { html::text(&body)? } else { body };
+    let body = if html::is_html(&body) { html::text(&body)? } else { html::unescape(body) };
     metadata(values).into_article(body, place)
 }
 
@@ -61,10 +61,10 @@ fn metadata(mut values: Values) -> Metadata {
 /// The text of a value: a string, a number, an object's name or title, or the first of a list.
 pub(super) fn name(value: Value) -> Option<String> {
     match value {
-        Value::String(text) => metadata::line(&html::unescape(&text)),
+        Value::String(text) => metadata::line(&html::unescape(text)),
         Value::Number(number) => Some(number.to_string()),
         Value::Array(list) => list.into_iter().find_map(name),
-        Value::Object(mut object) => ["name", "title", "@value", "$oid", "@id"].iter().find_map(|key| object.remove(*key)).and_then(name),
+        Value::Object(mut object) => ["name", "title", "@value", "$oid"].iter().find_map(|key| object.remove(*key)).and_then(name),
         Value::Null | Value::Bool(_) => None,
     }
 }

@@ -1,0 +1,117 @@
+//! Web pages. Comes in: HTML, a page or a piece of one. Goes out: text in paragraphs, and what a page states of itself.
+
+mod blocks;
+mod stated;
+
+use super::{encoding, language, metadata};
+use crate::article::{Article, Place};
+use encoding_rs::Encoding;
+use regex::Regex;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
+use trafilatura::dom::Document;
+use trafilatura::{ExtractResult, Options};
+
+/// Bytes in which a page declares its charset (HTML standard: the first 1024; real pages take more).
+const DECLARED_IN: usize = 4096;
+/// Elements open within one another beyond which a page is not parsed: tree builders and walkers take quadratic time and stack for them.
+const DEEPEST: usize = 256;
+
+static CHARSET: LazyLock<regex::bytes::Regex> =
+    LazyLock::new(|| regex::bytes::Regex::new(r#"(?i)(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_:.-]+)"#).expect("a constant pattern"));
+static TAG: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)</(?:p|div|span|a|strong|em|b|i|u|h[1-6]|li|ul|ol|blockquote|figure)>|<br ?/?>|<p(?: [^<>]*)?>")
+        .expect("a constant pattern")
+});
+static ENTITY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}[0-9]{0,2});").expect("a constant pattern"));
+
+/// Reads a page: the main text by trafilatura (a port of Barbaresi 2021, "Trafilatura", ACL demo), the rest from what the page states.
+pub(super) fn read(bytes: Vec<u8>, place: Place) -> Result<Article, String> {
+    let page = encoding::decode(bytes, declared_charset)?;
+    let document = parse(&page)?;
+    let mut stated = stated::read(&document);
+    let main = main_content(document)?;
+    if stated.authors.is_empty() {
+        stated.authors = main.metadata.author.split(';').filter_map(metadata::line).collect();
+    }
+    let body = text(&main.content_html)?;
+    // Templates say lang="en" in every country: the text knows better where it is sure.
+    stated.language = language::detect(&body).or(stated.language);
+    stated.into_article(body, place)
+}
+
+/// True where a text is written in HTML.
+pub(super) fn is_html(text: &str) -> bool {
+    memchr::memchr(b'<', text.as_bytes()).is_some() && TAG.is_match(text)
+}
+
+/// The text of a piece of HTML, paragraphs separated by blank lines.
+pub(super) fn text(html: &str) -> Result<String, String> {
+    Ok(blocks::text(&parse(html)?))
+}
+
+/// Text without entities. Some dumps have escaped twice.
+pub(super) fn unescape(mut text: String) -> String {
+    for _ in 0..2 {
+        if memchr::memchr(b'&', text.as_bytes()).is_none() || !ENTITY.is_match(&text) {
+            break;
+        }
+        text = ENTITY.replace_all(&text, |found: &regex::Captures| character(&found[0])).into_owned();
+    }
+    text
+}
+
+/// The characters of one entity; one that does not exist stays as it stands.
+fn character(entity: &str) -> String {
+    let document = Document::parse(entity);
+    document.body().map(|body| document.text_content(body)).unwrap_or_else(|| entity.to_owned())
+}
+
+fn main_content(document: Document) -> Result<ExtractResult, String> {
+    let options = Options::default().with_fallback(true).with_exclude_comments(true);
+    // It is not our code and the input is not ours: a panic is this page's failure, not the run's.
+    let extracted = catch_unwind(AssertUnwindSafe(|| trafilatura::extract_document(document, &options)));
+    extracted.map_err(|_| "cannot be read: the page confuses the HTML reader")?.map_err(|_| "has no text".into())
+}
+
+fn parse(html: &str) -> Result<Document, String> {
+    if depth(html) > DEEPEST {
+        return Err(format!("has more than {DEEPEST} elements within one another"));
+    }
+    catch_unwind(|| Document::parse(html)).map_err(|_| "cannot be read: the page confuses the HTML reader".into())
+}
+
+/// How many elements stand open at most, by their tags alone. Elements that HTML closes by itself do not count.
+fn depth(html: &str) -> usize {
+    let bytes = html.as_bytes();
+    let (mut open, mut most) = (0usize, 0);
+    for place in memchr::memchr_iter(b'<', bytes) {
+        let (closes, from) = match bytes.get(place + 1) {
+            Some(b'/') => (true, place + 2),
+            _ => (false, place + 1),
+        };
+        let length = bytes[from..].iter().take(12).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let name = bytes[from..from + length].to_ascii_lowercase();
+        if length == 0 || closes_itself(&name) {
+            continue;
+        }
+        open = if closes { open.saturating_sub(1) } else { open + 1 };
+        most = most.max(open);
+    }
+    most
+}
+
+fn closes_itself(name: &[u8]) -> bool {
+    const NAMES: [&[u8]; 32] = [
+        b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source", b"track", b"wbr", b"p",
+        b"li", b"dt", b"dd", b"tr", b"td", b"th", b"tbody", b"thead", b"tfoot", b"option", b"html", b"head", b"body", b"path", b"circle",
+        b"rect", b"use",
+    ];
+    NAMES.contains(&name)
+}
+
+fn declared_charset(bytes: &[u8]) -> Option<&'static Encoding> {
+    let found = CHARSET.captures(&bytes[..bytes.len().min(DECLARED_IN)])?;
+    Encoding::for_label(&found[1])
+}
