@@ -1,6 +1,7 @@
 //! Web pages. Comes in: HTML, a page or a piece of one. Goes out: text in paragraphs, and what a page states of itself.
 
 mod blocks;
+mod depth;
 mod stated;
 
 use super::{encoding, language, metadata};
@@ -14,8 +15,9 @@ use trafilatura::{ExtractResult, Options};
 
 /// Bytes in which a page declares its charset (HTML standard: the first 1024; real pages take more).
 const DECLARED_IN: usize = 4096;
-/// Elements open within one another beyond which a page is not parsed: tree builders and walkers take quadratic time and stack for them.
-const DEEPEST: usize = 256;
+/// Elements within one another beyond which a page is not read. trafilatura 0.6 recurses: in a debug build 2000 fit a worker's stack of 2 MB and
+/// 5000 overflow it, which would end the program.
+const DEEPEST: usize = 1000;
 
 static CHARSET: LazyLock<regex::bytes::Regex> =
     LazyLock::new(|| regex::bytes::Regex::new(r#"(?i)(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_:.-]+)"#).expect("a constant pattern"));
@@ -76,39 +78,13 @@ fn main_content(document: Document) -> Result<ExtractResult, String> {
 }
 
 fn parse(html: &str) -> Result<Document, String> {
-    if depth(html) > DEEPEST {
-        return Err(format!("has more than {DEEPEST} elements within one another"));
+    let too_deep = || format!("has more than {DEEPEST} elements within one another");
+    // By the tags alone, before building a tree, which takes quadratic time for deep ones; then by the tree, which knows what closes what.
+    if depth::of_tags(html) > DEEPEST {
+        return Err(too_deep());
     }
-    catch_unwind(|| Document::parse(html)).map_err(|_| "cannot be read: the page confuses the HTML reader".into())
-}
-
-/// How many elements stand open at most, by their tags alone. Elements that HTML closes by itself do not count.
-fn depth(html: &str) -> usize {
-    let bytes = html.as_bytes();
-    let (mut open, mut most) = (0usize, 0);
-    for place in memchr::memchr_iter(b'<', bytes) {
-        let (closes, from) = match bytes.get(place + 1) {
-            Some(b'/') => (true, place + 2),
-            _ => (false, place + 1),
-        };
-        let length = bytes[from..].iter().take(12).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        let name = bytes[from..from + length].to_ascii_lowercase();
-        if length == 0 || closes_itself(&name) {
-            continue;
-        }
-        open = if closes { open.saturating_sub(1) } else { open + 1 };
-        most = most.max(open);
-    }
-    most
-}
-
-fn closes_itself(name: &[u8]) -> bool {
-    const NAMES: [&[u8]; 32] = [
-        b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source", b"track", b"wbr", b"p",
-        b"li", b"dt", b"dd", b"tr", b"td", b"th", b"tbody", b"thead", b"tfoot", b"option", b"html", b"head", b"body", b"path", b"circle",
-        b"rect", b"use",
-    ];
-    NAMES.contains(&name)
+    let document = catch_unwind(|| Document::parse(html)).map_err(|_| "cannot be read: the page confuses the HTML reader")?;
+    if depth::of_tree(&document) > DEEPEST { Err(too_deep()) } else { Ok(document) }
 }
 
 fn declared_charset(bytes: &[u8]) -> Option<&'static Encoding> {
