@@ -8,6 +8,7 @@ mod elements;
 mod encoding;
 mod fields;
 mod format;
+mod front_matter;
 mod headline;
 mod html;
 mod language;

@@ -43,7 +43,8 @@ fn article(mut record: Map<String, Value>, place: Place, fields: &FieldMap) -> R
     metadata(values).into_article(body, place)
 }
 
-fn metadata(mut values: Values) -> Metadata {
+/// What the values of a record state.
+pub(super) fn metadata(mut values: Values) -> Metadata {
     let url = values.take(Field::Url).and_then(name);
     let published = values.take(Field::Published).and_then(|value| dates::from_value(&value));
     Metadata {
