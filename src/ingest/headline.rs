@@ -105,11 +105,11 @@ fn starts_in_capitals(line: &str) -> bool {
 /// True for a first line that is short, has text after it, and is not a sentence of the story.
 fn is_headline(line: &str, following: &[&str]) -> bool {
     let Some(gap) = following.iter().position(|line| !line.is_empty()) else { return false };
-    let words: Vec<&str> = line.split_whitespace().collect();
-    if line.starts_with("# ") {
-        return true;
+    if line.starts_with("# ") || line.len() > LONG {
+        return line.len() <= LONG;
     }
-    if line.len() > LONG || !(2..=WORDS).contains(&words.len()) || dated(line).is_some() || is_dateline(line) {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    if !(2..=WORDS).contains(&words.len()) || dated(line).is_some() || is_dateline(line) {
         return false;
     }
     if !ends_a_sentence(line) || is_title_like(&words) {
