@@ -43,7 +43,7 @@ const PARTICLES: &[&str] =
 /// The source words at `span` as a mention, its form told from the words alone.
 pub fn mention(text: &Text, span: Span) -> Mention {
     let tokens = text.tokens_in(span);
-    let form = if tokens.len() == 1 && PRONOUNS.contains(&text.lower(tokens.start)) {
+    let form = if tokens.len() == 1 && PRONOUNS.contains(&uncontracted(text.lower(tokens.start))) {
         Form::Pronominal
     } else if tokens.clone().any(|index| is_name_word(text, index)) {
         Form::Named
@@ -51,6 +51,11 @@ pub fn mention(text: &Text, span: Span) -> Mention {
         Form::Nominal
     };
     Mention { span, form }
+}
+
+/// "they" of "they’re".
+pub(crate) fn uncontracted(lower: &str) -> &str {
+    lower.split(['\'', '’']).next().unwrap_or(lower)
 }
 
 /// True for a capitalised word that is not capitalised just for starting its sentence.
@@ -168,8 +173,11 @@ impl<'t> Casing<'t> {
         }
         let next = index + 1 < text.sentence_of(index).end && is_capital(text, index + 1) && !is_small(text.lower(index + 1));
         let listed = place(lower).is_some() || body(lower).is_some_and(|_| next);
-        let strange = !self.lower.contains(lower) && role(lower).is_none();
-        known && (strange || next) || listed || next || (strange && is_unlike_a_word(text, index))
+        let strange = !self.lower.contains(lower);
+        let acronym = text.word(index).len() > 1 && text.word(index).chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+        let describes = is_common_opener(lower) || role(lower).is_some_and(|role| role.plural);
+        let opens = next && !describes;
+        known && (strange || opens) || listed || opens || acronym || (strange && role(lower).is_none() && is_unlike_a_word(text, index))
     }
 
     /// True for a word that can go on a name.
@@ -184,9 +192,19 @@ impl<'t> Casing<'t> {
     }
 }
 
+/// Words that open a sentence before a name without being part of it: "Top Quill strategists".
+fn is_common_opener(lower: &str) -> bool {
+    matches!(
+        lower,
+        "top" | "other" | "former" | "current" | "presumptive" | "senior" | "longtime" | "fellow" | "prominent" | "local" | "several"
+            | "young" | "new" | "old" | "newly" | "even" | "meet" | "after" | "liberal" | "conservative" | "ask" | "asked" | "vote"
+            | "watching" | "like" | "dear" | "both" | "neither" | "either" | "unlike"
+    )
+}
+
 /// The second word of "Wanda Quill" in a headline, where every capital looks alike.
 fn is_title_case_name(text: &Text, index: usize) -> bool {
-    is_capital(text, index) && follows_given(text, index) && !is_small(text.lower(index)) && role(text.lower(index)).is_none()
+    is_capital(text, index) && follows_given(text, index) && !follows_given(text, index - 1) && !is_small(text.lower(index)) && role(text.lower(index)).is_none()
 }
 
 fn follows_given(text: &Text, index: usize) -> bool {

@@ -54,6 +54,11 @@ static BODIES: LazyLock<HashMap<&'static str, Body>> = LazyLock::new(|| {
     rows(include_str!("../../data/lexicon/organizations.tsv")).filter_map(row).collect()
 });
 
+/// What sort of body this acronym, in capitals as it stands, means.
+pub fn acronym(word: &str) -> Option<Body> {
+    word.chars().all(|c| !c.is_lowercase()).then(|| BODIES.get(word).copied()).flatten()
+}
+
 /// What sort of body this word or name, in lower case and without "the", means.
 pub fn body(lower: &str) -> Option<Body> {
     BODIES.get(lower).copied()
@@ -65,7 +70,7 @@ mod tests {
 
     #[test]
     fn an_acronym_has_its_full_name_and_a_word_its_family() {
-        assert_eq!(body("fbi").map(|body| body.full), Some("Federal Bureau of Investigation"));
+        assert_eq!(acronym("FBI").map(|body| body.full), Some("Federal Bureau of Investigation"));
         assert_eq!(body("committee").map(|body| body.family), Some(Family::Group));
     }
 }

@@ -72,7 +72,7 @@ pub fn given(lower: &str) -> Option<Gender> {
             return Some(*gender);
         }
     }
-    lower.split_once('-').and_then(|(first, _)| GIVEN.get(first).copied())
+    lower.split_once('-').and_then(|(first, last)| GIVEN.get(last).and_then(|_| GIVEN.get(first)).copied())
 }
 
 /// What this lower-case word says as a title before a name.

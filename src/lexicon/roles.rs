@@ -48,7 +48,7 @@ static ROLES: LazyLock<HashMap<&'static str, Role>> = LazyLock::new(|| {
     rows(include_str!("../../data/lexicon/roles.tsv")).filter_map(row).collect()
 });
 
-/// The word for people that this lower-case word is, in singular or plural; prefixes like "ex-" and "co-" are seen through.
+/// The word for people that this lower-case word is, in singular or plural; of a compound ("ex-mayor", "prize-winner") the last part.
 pub fn role(lower: &str) -> Option<Role> {
     if let Some(role) = ROLES.get(lower) {
         return Some(*role);
@@ -56,8 +56,7 @@ pub fn role(lower: &str) -> Option<Role> {
     if let Some(role) = singular(lower) {
         return Some(Role { plural: true, ..role });
     }
-    let (prefix, rest) = lower.split_once('-')?;
-    matches!(prefix, "ex" | "co" | "vice" | "then" | "former" | "deputy" | "non").then(|| role(rest)).flatten()
+    lower.rsplit_once('-').and_then(|(_, last)| role(last))
 }
 
 fn singular(lower: &str) -> Option<Role> {

@@ -1,8 +1,9 @@
 //! Says whom a description means. Comes in: a phrase without a name at its head. Goes out: an answer.
 
+use super::entities::Occurrence;
 use super::discourse::{Event, OTHER_BODY, Referent};
 use super::names::Sort;
-use super::phrase::{Phrase, is_plural, is_possessive, name_from};
+use super::phrase::{Phrase, is_plural, is_possessive, name_from, name_to};
 use super::pronouns::Pronoun;
 use super::sources::{as_it_stands, without_article};
 use super::{Answer, Cast, Who};
@@ -19,6 +20,9 @@ impl Cast {
         let head = text.lower(phrase.head);
         let as_group = |why| Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.8, why);
         let unnamed = |why| Answer::new(Who::New(SpeakerKind::Unnamed, as_it_stands(text, &phrase.whole)), 0.8, why);
+        if head == "team" && phrase.main.clone().any(|index| is_possessive(text, index)) {
+            return Answer::new(Who::New(SpeakerKind::Organization, as_it_stands(text, &phrase.whole)), 0.7, "a body as described");
+        }
         if let Some(found) = role(head) {
             return match found.kind {
                 RoleKind::Few => self.few(text, phrase, found),
@@ -29,10 +33,17 @@ impl Cast {
         if head == "one" {
             return unnamed("a person the article does not name");
         }
+        if body(head).is_some_and(|found| found.family == Family::Silent) {
+            return self.before_noun(text, phrase).unwrap_or(Answer::new(Who::Nobody, 0.4, "a thing, not somebody"));
+        }
         if let Some(found) = body(head) {
             return self.body_described(text, phrase, found.family);
         }
-        if is_plural(text, &self.entities, phrase.head) || matches!(head, "number" | "group" | "much" | "lot" | "percent" | "%" | "dozen" | "half") {
+        let share = phrase.main.clone().any(|index| text.lower(index) == "%" || text.lower(index) == "percent");
+        if is_plural(text, &self.entities, phrase.head) {
+            return self.before_noun(text, phrase).unwrap_or_else(|| as_group("a group as described"));
+        }
+        if share || matches!(head, "number" | "group" | "much" | "more" | "less" | "fewer" | "lot" | "plurality" | "dozen" | "half" | "side" | "two" | "three" | "four") {
             return as_group("a group as described");
         }
         if let Some(answer) = self.before_noun(text, phrase) {
@@ -43,7 +54,7 @@ impl Cast {
             let made_up = Role { lemma: "", kind: RoleKind::Role, gender: Gender::Either, plural: false };
             return self.holder(text, phrase, made_up).unwrap_or_else(|| unnamed("a person the article does not name"));
         }
-        Answer::new(Who::New(SpeakerKind::Organization, without_article(text, &phrase.whole)), 0.4, "a thing as described")
+        Answer::new(Who::Nobody, 0.4, "a thing, not somebody")
     }
 
     /// Officials and aides: unnamed, or a group where they are many.
@@ -71,8 +82,18 @@ impl Cast {
         Answer::new(Who::New(kind, as_it_stands(text, &phrase.whole)), 0.85, "unnamed as described")
     }
 
-    /// The person in apposition: "his campaign manager, Jo Tarn," or "Jo Tarn, a lawyer".
     fn apposed(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+        let seen = self.apposed_name(text, phrase)?;
+        let mut via: Vec<Span> = [Some(text.span(&seen.name.core)), self.fullest(text, seen.entity)].into_iter().flatten().collect();
+        via.dedup();
+        Some(Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.93, "apposition") })
+    }
+
+    /// The person in apposition: "his campaign manager, Jo Tarn," or "Jo Tarn, a lawyer".
+    pub(super) fn apposed_name(&self, text: &Text, phrase: &Phrase) -> Option<&Occurrence> {
+        if role(text.lower(phrase.head)).is_none_or(|role| role.plural) {
+            return None;
+        }
         let after = phrase.main.end;
         let sentence = text.sentence_of(phrase.main.start);
         let mark = |index: usize| sentence.contains(&index) && matches!(text.word(index), "," | "—" | "–" | "-" | "(" | ":");
@@ -80,18 +101,19 @@ impl Cast {
         while mark(next) {
             next += 1;
         }
-        let person = |seen: &&super::entities::Occurrence| matches!(self.entities.list[seen.entity].sort, Sort::Person | Sort::Unknown);
+        let person = |seen: &&Occurrence| matches!(self.entities.list[seen.entity].sort, Sort::Person | Sort::Unknown);
         let right = (next > after).then(|| name_from(&self.entities, next)).flatten().filter(person);
         let closed = right.filter(|seen| matches!(text.lower_in(&sentence, seen.name.run.end as isize), "," | "" | "." | ";" | "—" | "–" | "-" | "(" | "who") || seen.name.run.end >= phrase.whole.end);
         let left = || {
             let comma = phrase.whole.start > sentence.start + 1 && text.word(phrase.whole.start - 1) == ",";
             comma.then(|| self.entities.before(phrase.whole.start)).flatten().filter(|seen| seen.name.core.end == phrase.whole.start - 1).filter(person)
         };
-        let seen = closed.or_else(left)?;
-        let via = [Some(text.span(&seen.name.core)), self.fullest(text, seen.entity)];
-        let mut via: Vec<Span> = via.into_iter().flatten().collect();
-        via.dedup();
-        Some(Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.93, "apposition") })
+        // "another delegate on the slate, Jo Tarn,"
+        let last = || {
+            let seen = name_to(&self.entities, phrase.whole.end).filter(person)?;
+            (seen.name.run.start > after && text.word(seen.name.run.start - 1) == ",").then_some(seen)
+        };
+        closed.or_else(last).or_else(left)
     }
 
     /// The named person whom "the senator" means.
@@ -106,6 +128,10 @@ impl Cast {
         let salient = self.people(text, at, found.gender);
         let salience = |entity: usize| salient.iter().find(|(who, _)| *who == Referent::Entity(entity)).map_or(0.0, |(_, weight)| *weight);
         let modifiers: Vec<&str> = (at..phrase.head).map(|index| text.lower(index)).filter(|word| !matches!(*word, "the" | "this" | "that" | "former" | "his" | "her" | "'s" | "’s")).collect();
+        let restricted = matches!(text.lower_in(&text.sentence_of(at), phrase.main.end as isize), "who" | "whose" | "that");
+        if found.kind == RoleKind::Anaphor && !restricted {
+            return self.taken_up(text, phrase, found, &salient, &modifiers);
+        }
         let mut best: Option<(usize, f32, usize)> = None;
         for (entity, known) in self.entities.list.iter().enumerate() {
             if known.sort != Sort::Person || !known.gender.agrees(found.gender) {
@@ -123,11 +149,32 @@ impl Cast {
         if let Some((entity, ..)) = best {
             return Some(self.led(text, at, Referent::Entity(entity), 0.8, "role that the article gives"));
         }
-        let own = phrase.main.clone().any(|index| is_possessive(text, index)) || matches!(text.lower(at), "his" | "her" | "their" | "its" | "our" | "my");
-        let takes_up = matches!(text.lower(at), "the" | "this") && !own;
-        let (who, weight) = salient.first().filter(|_| takes_up)?;
-        let strong = found.kind == RoleKind::Anaphor || *weight > 0.8;
-        strong.then(|| self.led(text, at, *who, 0.5, "description of the most salient person"))
+        let takes_up = matches!(text.lower(at), "the" | "this") && !self.is_owned(text, phrase) && !restricted && is_elected(found.lemma);
+        let (who, _) = salient.first().filter(|(_, weight)| takes_up && *weight > 0.8)?;
+        Some(self.led(text, at, *who, 0.5, "description of the most salient person"))
+    }
+
+    fn is_owned(&self, text: &Text, phrase: &Phrase) -> bool {
+        let possessor = matches!(text.lower(phrase.main.start), "his" | "her" | "their" | "its" | "our" | "my");
+        possessor || phrase.main.clone().any(|index| is_possessive(text, index))
+    }
+
+    /// "the candidate": whoever is most salient, all the more if the article calls them so.
+    fn taken_up(&self, text: &Text, phrase: &Phrase, found: Role, salient: &[(Referent, f32)], modifiers: &[&str]) -> Option<Answer> {
+        if !phrase.definite || self.is_owned(text, phrase) {
+            return None;
+        }
+        let score = |(who, weight): &(Referent, f32)| {
+            let Referent::Entity(entity) = who else { return (*who, weight * 0.5) };
+            let offices = self.entities.list[*entity].offices.iter().filter(|office| office.head == found.lemma);
+            let bonus = offices.map(|office| {
+                let phrase = office.phrase.to_lowercase();
+                0.5 + modifiers.iter().filter(|word| phrase.contains(**word)).count() as f32
+            });
+            (*who, weight + bonus.fold(0.0, f32::max))
+        };
+        let (who, _) = salient.iter().map(score).max_by(|one, other| one.1.total_cmp(&other.1))?;
+        Some(self.led(text, phrase.main.start, who, 0.6, "description of the most salient person"))
     }
 
     /// A body by what it is: "the campaign", "the newspaper", "a poll".
@@ -143,7 +190,8 @@ impl Cast {
         if family == Family::Document {
             return self.issuer(text, phrase).unwrap_or_else(|| fresh(0.6));
         }
-        if !phrase.definite || phrase.main.len() > 2 || phrase.whole.end > phrase.main.end {
+        let more = phrase.whole.end > phrase.main.end && text.word(phrase.main.end) != ",";
+        if !phrase.definite || phrase.main.len() > 2 || more {
             return fresh(0.75);
         }
         let fits = |who: &Referent| match who {
@@ -153,7 +201,11 @@ impl Cast {
                 Sort::Unknown => false,
                 _ => false,
             },
-            Referent::Phrase(speaker) => self.speakers[speaker.0 as usize].kind == SpeakerKind::Organization,
+            Referent::Phrase(speaker) => {
+                let speaker = &self.speakers[speaker.0 as usize];
+                let same = speaker.name.as_deref().is_some_and(|name| name.to_lowercase().ends_with(text.lower(phrase.head)));
+                speaker.kind == SpeakerKind::Organization && same
+            }
         };
         match self.discourse.salient(text, phrase.main.start).into_iter().find(|(who, _)| fits(who)) {
             Some((who, _)) => self.led(text, phrase.main.start, who, 0.65, "body taken up again"),
@@ -198,7 +250,11 @@ impl Cast {
             }
         });
         if let Some(owner) = owner {
-            let (_, entity) = self.campaigns.iter().find(|(person, _)| *person == owner)?;
+            let Some((_, entity)) = self.campaigns.iter().find(|(person, _)| *person == owner) else {
+                let name = possessive(&self.entities.list[owner].name);
+                let via = self.fullest(text, owner).into_iter().collect();
+                return Some(Answer { via, ..Answer::new(Who::New(SpeakerKind::Organization, name), 0.75, "campaign of") });
+            };
             return Some(self.led(text, at, Referent::Entity(*entity), 0.85, "campaign of"));
         }
         if !phrase.definite || phrase.main.len() > 2 {
@@ -244,4 +300,13 @@ impl Cast {
             self.discourse.add(event);
         }
     }
+}
+
+/// Offices that news writing takes people up by: "the Varn senator".
+fn is_elected(lemma: &str) -> bool {
+    matches!(lemma, "senator" | "governor" | "mayor" | "president" | "congressman" | "congresswoman" | "representative" | "minister" | "premier" | "chancellor" | "secretary" | "judge" | "justice")
+}
+
+fn possessive(name: &str) -> String {
+    if name.ends_with('s') { format!("{name}’ campaign") } else { format!("{name}’s campaign") }
 }

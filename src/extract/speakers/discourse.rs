@@ -41,6 +41,8 @@ pub(super) const OTHER_BODY: f32 = 0.8;
 const OBLIQUE: f32 = 0.45;
 pub(super) const POSSESSOR: f32 = 0.45;
 const QUOTED: f32 = 0.15;
+/// Weight of another name inside a source: "Quill" in "Quill’s spokesman Jo Tarn".
+const BESIDE: f32 = 0.3;
 
 /// All mentions so far, in text order.
 #[derive(Debug, Default)]
@@ -88,8 +90,8 @@ impl Discourse {
     }
 }
 
-/// The mentions by name of a text, weighed. `sources` are the token ranges of sources, in text order.
-pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>]) -> Vec<Event> {
+/// The mentions by name of a text, weighed. `sources` are the token ranges of sources, in text order; `heads` the names they mean.
+pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], heads: &[usize]) -> Vec<Event> {
     let mut events = Vec::with_capacity(entities.occurrences.len());
     let mut last_subject = u32::MAX;
     for seen in &entities.occurrences {
@@ -98,10 +100,12 @@ pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>]) 
         }
         let (run, core) = (&seen.name.run, &seen.name.core);
         let token = &text.tokens[core.start];
-        let weight = if text.is_quoted(core.start) {
-            QUOTED
-        } else if is_source(sources, run) {
+        let weight = if heads.contains(&core.start) {
             SOURCE
+        } else if text.is_quoted(core.start) {
+            QUOTED
+        } else if is_within(sources, run) {
+            BESIDE
         } else {
             let weight = place_weight(text, run, core.end, last_subject != token.sentence);
             if weight == SUBJECT {
@@ -114,10 +118,10 @@ pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>]) 
     events
 }
 
-/// True for the first name of a source.
-fn is_source(sources: &[Range<usize>], run: &Range<usize>) -> bool {
+/// True for a name inside a source.
+fn is_within(sources: &[Range<usize>], run: &Range<usize>) -> bool {
     let place = sources.partition_point(|source| source.start <= run.start);
-    place > 0 && sources[place - 1].end > run.start && run.start - sources[place - 1].start <= 6
+    place > 0 && sources[place - 1].end > run.start
 }
 
 fn place_weight(text: &Text, run: &Range<usize>, end: usize, first: bool) -> f32 {

@@ -2,8 +2,9 @@
 
 use super::names::{Name, Sort, key, read};
 use crate::extract::mentions::{is_capital, names};
-use crate::lexicon::bodies::{Family, body};
+use crate::lexicon::bodies::{Family, acronym, body};
 use crate::lexicon::names::{Gender, given};
+use crate::lexicon::places::place;
 use crate::speaker::SpeakerId;
 use crate::text::Text;
 use std::collections::HashMap;
@@ -106,6 +107,7 @@ impl Entities {
         let sort = match name.sort {
             Sort::Office => return None,
             Sort::Unknown if is_like_a_person(text, name) => Sort::Person,
+            Sort::Unknown if name.definite => Sort::Body(Family::Group),
             sort => sort,
         };
         if sort == Sort::Person {
@@ -167,10 +169,19 @@ impl Entities {
 
     /// A name of one word, or an office's: the bearer named in full somewhere, or a new one.
     fn add_short(&mut self, text: &Text, name: &Name, before: &[Option<(usize, bool)>]) -> Option<(usize, bool)> {
-        if name.sort == Sort::Office || name.core.len() != 1 {
+        if name.core.len() != 1 {
             return None;
         }
         let word = text.lower(name.core.start);
+        if name.sort == Sort::Office {
+            return self.person_called(word, name, before).filter(|_| self.by_last.contains_key(word));
+        }
+        if name.sort == Sort::Place && !follows_preposition(text, name) && self.by_last.get(word).is_some_and(|known| known.len() == 1) {
+            let found = self.person_called(word, name, before);
+            if found.is_some() {
+                return found;
+            }
+        }
         if let Some(&entity) = self.by_key.get(word).filter(|&&entity| self.list[entity].sort != Sort::Person) {
             return Some((entity, true));
         }
@@ -185,7 +196,7 @@ impl Entities {
         if let Some(&entity) = self.by_key.get(word) {
             return Some((entity, true));
         }
-        let sort = name.sort;
+        let sort = if name.sort == Sort::Unknown && name.definite { Sort::Body(Family::Press) } else { name.sort };
         let gender = if sort == Sort::Unknown { given(word).unwrap_or(Gender::Either) } else { name.gender };
         let headline = self.headline.iter().find(|(_, last)| last.to_lowercase() == word).cloned();
         if let Some((first, last)) = headline.filter(|_| matches!(sort, Sort::Person | Sort::Unknown)) {
@@ -218,7 +229,7 @@ impl Entities {
 
     /// "the Post" for the Varn Post, "FBI" for its full name where the article has it.
     fn body_called(&self, text: &Text, word: &str, name: &Name) -> Option<usize> {
-        if let Some(full) = body(word).map(|found| found.full).filter(|full| !full.is_empty())
+        if let Some(full) = acronym(text.word(name.core.start)).map(|found| found.full).filter(|full| !full.is_empty())
             && let Some(&entity) = self.by_key.get(&full.to_lowercase())
         {
             return Some(entity);
@@ -258,6 +269,11 @@ fn plain(text: &Text, name: &Name) -> String {
     text.span(&name.core).of(text.body).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+fn follows_preposition(text: &Text, name: &Name) -> bool {
+    let sentence = text.sentence_of(name.run.start);
+    matches!(text.lower_in(&sentence, name.run.start as isize - 1), "in" | "of" | "with" | "from" | "to" | "on" | "for" | "at" | "near" | "across" | "against")
+}
+
 fn letters(words: &[String]) -> usize {
     words.iter().map(String::len).sum()
 }
@@ -294,6 +310,7 @@ fn is_like_a_person(text: &Text, name: &Name) -> bool {
         let word = text.word(index);
         word.chars().any(char::is_lowercase) || word.len() <= 3
     });
+    let letters = letters && place(text.lower(name.core.start)).is_none();
     let silent = name.core.clone().any(|index| body(text.lower(index)).is_some());
     age || (short && letters && !name.definite && !silent)
 }

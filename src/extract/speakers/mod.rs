@@ -76,7 +76,8 @@ impl Cast {
         let mut cast = Cast { entities, ..Cast::default() };
         let mut sources: Vec<_> = attributions.iter().filter_map(|attribution| attribution.source).map(|source| text.tokens_in(source.span)).collect();
         sources.sort_by_key(|tokens| (tokens.start, tokens.end));
-        for event in discourse::named(text, &cast.entities, &sources) {
+        let heads: Vec<usize> = sources.iter().filter_map(|source| cast.head_name(text, source)).collect();
+        for event in discourse::named(text, &cast.entities, &sources, &heads) {
             cast.discourse.add(event);
         }
         cast.find_campaigns(text);

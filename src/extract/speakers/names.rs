@@ -1,7 +1,7 @@
 //! Reads one capitalised run. Comes in: a token range. Goes out: the name in it without titles, and what it names.
 
 use crate::extract::mentions::is_capital;
-use crate::lexicon::bodies::{Family, body};
+use crate::lexicon::bodies::{Family, acronym, body};
 use crate::lexicon::names::{Gender, given, title};
 use crate::lexicon::places::{PlaceKind, place};
 use crate::lexicon::roles::{RoleKind, role};
@@ -80,6 +80,11 @@ fn whole(text: &Text, core: &Range<usize>) -> Option<Sort> {
     if core.len() > 5 {
         return None;
     }
+    if core.len() == 1
+        && let Some(found) = acronym(text.word(core.start))
+    {
+        return Some(Sort::Body(found.family));
+    }
     let key = key(text, core.clone());
     let common = core.len() == 1 && !text.word(core.start).chars().skip(1).any(char::is_uppercase);
     let known = body(&key).filter(|found| !common || found.family != Family::Document).map(|found| Sort::Body(found.family));
@@ -94,11 +99,15 @@ fn strip_title(text: &Text, name: &mut Name) -> bool {
         title(lower).is_some() || role(lower).is_some_and(|role| !role.plural && role.kind != RoleKind::People)
             || matches!(lower, "presidents" | "senators" | "sens." | "reps." | "govs." | "general" | "congressman")
     };
-    let Some(last) = name.run.clone().rev().find(|&index| is_title(index) && given(text.lower(index)).is_none_or(|_| title(text.lower(index)).is_some()))
-    else {
-        return false;
-    };
+    // "Matt Baker" is no baker: after a given name only "Mr." and its like are titles.
+    let named = given(text.lower(name.run.start)).is_some() && name.run.len() > 1;
+    let titles = |&index: &usize| is_title(index) && (title(text.lower(index)).is_some() || (!named && given(text.lower(index)).is_none()));
+    let Some(last) = name.run.clone().rev().find(titles) else { return false };
     let start = after_office(text, last + 1, name.run.end);
+    let party = matches!(text.lower(last), "republican" | "democrat" | "conservative" | "liberal" | "independent");
+    if party && name.run.end - start == 1 && last > name.run.start {
+        return false;
+    }
     if start >= name.run.end {
         name.sort = if name.run.len() > 1 && body(text.lower(last)).is_some() { Sort::Unknown } else { Sort::Office };
         return true;
@@ -144,8 +153,13 @@ fn strip_adjectives(text: &Text, name: &mut Name) {
     while start < name.run.end && adjective(start) && given(text.lower(start)).is_none() {
         start += 1;
     }
+    // "Deport Jo Tarn!": a sentence's first word, which only its place capitalises.
+    let first = name.run.start;
+    if start == first && name.run.len() == 3 && given(text.lower(first)).is_none() && given(text.lower(first + 1)).is_some() {
+        let opens = text.sentence_of(first).start == first || matches!(text.word(first - 1), "“" | "\"" | "‘" | "'" | ":");
+        start += usize::from(opens);
+    }
     if start > name.run.start && name.run.end - start >= 2 && name.run.end - start <= 4 && given(text.lower(start)).is_some() {
-        name.title = Some(name.run.start..start);
         name.core = start..name.run.end;
         name.sort = Sort::Person;
     }
@@ -154,11 +168,12 @@ fn strip_adjectives(text: &Text, name: &mut Name) {
 fn sort_of(text: &Text, name: &Name) -> Sort {
     let core = name.core.clone();
     let last = text.lower(core.end - 1);
-    if role(last).is_some_and(|role| role.plural) || (place(last).is_none() && last.ends_with('s') && place(&last[..last.len() - 1]).is_some_and(|place| place.kind == PlaceKind::Adjective)) {
+    if role(last).is_some_and(|role| role.plural && (core.len() > 1 || role.kind != RoleKind::People)) || (place(last).is_none() && last.ends_with('s') && place(&last[..last.len() - 1]).is_some_and(|place| place.kind == PlaceKind::Adjective)) {
         return Sort::Group;
     }
     let has_given = given(text.lower(core.start)).is_some();
-    let family = core.clone().rev().find_map(|index| body(text.lower(index)).map(|found| (index, found.family)));
+    let speaks = |index: &usize| !(has_given && *index == core.start);
+    let family = core.clone().rev().filter(speaks).find_map(|index| body(text.lower(index)).map(|found| (index, found.family)));
     if let Some((index, family)) = family {
         let surname = has_given && core.len() == 2 && index + 1 == core.end && family != Family::Campaign && !name.definite;
         if !surname && (core.len() > 1 || family != Family::Document) {
@@ -173,7 +188,9 @@ fn sort_of(text: &Text, name: &Name) -> Sort {
         return Sort::Place;
     }
     let word = text.word(core.start);
-    if core.len() == 1 && word.len() >= 2 && is_capital(text, core.start) && word.chars().all(|c| c.is_uppercase() || c == '.' || c == '&') {
+    let letters = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '&' | '-');
+    let site = [".com", ".org", ".net"].iter().any(|end| word.ends_with(end));
+    if core.len() == 1 && (site || (word.len() >= 2 && is_capital(text, core.start) && word.chars().all(letters))) {
         return Sort::Body(Family::Group);
     }
     Sort::Unknown

@@ -4,6 +4,8 @@ use super::discourse::{Event, POSSESSOR, Referent, SOURCE, SUBJECT};
 use super::names::Sort;
 use super::phrase::{name_from, name_to};
 use super::{Answer, Cast, Who};
+use crate::extract::mentions::uncontracted;
+use crate::lexicon::bodies::Family;
 use crate::lexicon::names::Gender;
 use crate::span::Span;
 use crate::speaker::SpeakerKind;
@@ -46,7 +48,7 @@ impl Pronoun {
 /// True for I, we and their kin.
 pub(super) fn is_first_person(text: &Text, span: Span) -> bool {
     let tokens = text.tokens_in(span);
-    tokens.len() == 1 && Pronoun::of(text.lower(tokens.start)) == Some(Pronoun::First)
+    tokens.len() == 1 && Pronoun::of(uncontracted(text.lower(tokens.start))) == Some(Pronoun::First)
 }
 
 impl Cast {
@@ -65,7 +67,7 @@ impl Cast {
     /// Finds, in text order, whom every he and she outside quotation marks means, so that each adds to its bearer's salience.
     pub(super) fn follow_pronouns(&mut self, text: &Text, sources: &[Range<usize>]) {
         for token in 0..text.tokens.len() {
-            let Some(Pronoun::One(gender)) = Pronoun::of(text.lower(token)).filter(|_| !text.is_quoted(token)) else { continue };
+            let Some(Pronoun::One(gender)) = Pronoun::of(uncontracted(text.lower(token))).filter(|_| !text.is_quoted(token)) else { continue };
             let candidates = self.people(text, token, gender);
             let Some(&(Referent::Entity(entity), best)) = candidates.first() else { continue };
             let second = candidates.get(1).map_or(0.0, |(_, weight)| *weight);
@@ -74,7 +76,7 @@ impl Cast {
                 known.gender = gender;
             }
             let is_source = sources.binary_search_by_key(&token, |source| source.start).is_ok();
-            let subject = matches!(text.lower(token), "he" | "she");
+            let subject = matches!(uncontracted(text.lower(token)), "he" | "she");
             let weight = if is_source { SOURCE } else if subject { SUBJECT } else { POSSESSOR };
             let place = &text.tokens[token];
             self.discourse.add(Event { token, sentence: place.sentence, span: place.span, who: Referent::Entity(entity), weight });
@@ -168,10 +170,10 @@ impl Cast {
     /// "it": the most salient body.
     fn thing(&self, text: &Text, token: usize) -> Answer {
         let fits = |who: &Referent| match who {
-            Referent::Entity(entity) => matches!(self.entities.list[*entity].sort, Sort::Body(_) | Sort::Place),
+            Referent::Entity(entity) => matches!(self.entities.list[*entity].sort, Sort::Body(family) if !matches!(family, Family::Silent | Family::Document)),
             Referent::Phrase(speaker) => self.speakers[speaker.0 as usize].kind == SpeakerKind::Organization,
         };
-        match self.discourse.salient(text, token).into_iter().find(|(who, _)| fits(who)) {
+        match self.discourse.salient(text, token).into_iter().find(|(who, weight)| *weight > 0.3 && fits(who)) {
             Some((who, _)) => self.led(text, token, who, 0.6, "pronoun: it, most salient body"),
             None => Answer::new(Who::Nobody, 0.3, "pronoun that nobody fits"),
         }
@@ -197,6 +199,14 @@ impl Cast {
         }
         if end == sentence.start {
             return Answer::new(Who::Nobody, 0.3, "nothing before the relative pronoun");
+        }
+        // "Senator Quill of Varn, who": the place is only where somebody is from.
+        if let Some(place) = name_to(&self.entities, end).filter(|seen| self.entities.list[seen.entity].sort == Sort::Place) {
+            let from = place.name.run.start;
+            let person = name_to(&self.entities, from.saturating_sub(1)).filter(|seen| self.entities.list[seen.entity].sort == Sort::Person);
+            if let Some(seen) = person.filter(|seen| seen.name.core.start >= sentence.start) {
+                return self.led(text, token, Referent::Entity(seen.entity), 0.85, "relative pronoun after a name");
+            }
         }
         let named = name_to(&self.entities, end).filter(|seen| seen.name.sort != Sort::Group);
         if let Some(seen) = named {
