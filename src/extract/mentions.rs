@@ -121,7 +121,17 @@ fn goes_on_after_and(text: &Text, run: Range<usize>, and: usize) -> bool {
     let spaced = text.lower(and) == "&";
     let opened = run.clone().any(|index| matches!(text.lower(index), "of" | "for" | "on"));
     let other = given(name).is_some() || title(name).is_some() || role(name).is_some() || body(name).is_some() || place(name).is_some();
-    spaced || (opened && !other && holds_body(text, run, "of"))
+    spaced || (opened && !other && holds_body(text, run.clone(), "of")) || ends_in_body(text, run, and)
+}
+
+/// True in "the House Oversight and Harbour Reform Committee".
+fn ends_in_body(text: &Text, run: Range<usize>, and: usize) -> bool {
+    let definite = run.start > 0 && text.lower(run.start - 1) == "the";
+    let limit = text.sentence_of(and).end;
+    let end = (and + 1..limit).find(|&index| !is_capital(text, index)).unwrap_or(limit);
+    let plain = |range: Range<usize>| range.clone().all(|index| given(text.lower(index)).is_none() && title(text.lower(index)).is_none());
+    let singular = |word: &str| matches!(word, "committee" | "subcommittee" | "department" | "commission" | "administration" | "agency" | "council" | "institute" | "association" | "service" | "bureau" | "office" | "center" | "board" | "authority" | "act");
+    definite && end > and + 2 && singular(text.lower(end - 1)) && plain(run) && plain(and + 1..end)
 }
 
 /// What the letters of the whole text tell about its capitals.

@@ -20,7 +20,7 @@ impl Cast {
         let head = text.lower(phrase.head);
         let as_group = |why| Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.8, why);
         let unnamed = |why| Answer::new(Who::New(SpeakerKind::Unnamed, as_it_stands(text, &phrase.whole)), 0.8, why);
-        if head == "team" && phrase.main.clone().any(|index| is_possessive(text, index)) {
+        if matches!(head, "team" | "camp") && !self.entities.within(phrase.main.clone()).is_empty() {
             return Answer::new(Who::New(SpeakerKind::Organization, as_it_stands(text, &phrase.whole)), 0.7, "a body as described");
         }
         if let Some(found) = role(head) {
@@ -191,7 +191,22 @@ impl Cast {
             return self.issuer(text, phrase).unwrap_or_else(|| fresh(0.6));
         }
         let more = phrase.whole.end > phrase.main.end && text.word(phrase.main.end) != ",";
-        if !phrase.definite || phrase.main.len() > 2 || more {
+        let key = name.to_lowercase();
+        if let Some((_, entity)) = self.described_bodies.iter().find(|(known, _)| *known == key) {
+            return self.led(text, phrase.main.start, Referent::Entity(*entity), 0.85, "body as described before");
+        }
+        let bare = phrase.main.len() == 1 + usize::from(phrase.definite);
+        if !bare || more || self.is_owned(text, phrase) {
+            return fresh(0.75);
+        }
+        let head = text.lower(phrase.head);
+        let ends = |who: &Referent| matches!(who, Referent::Entity(entity) if matches!(self.entities.list[*entity].sort, Sort::Body(_)) && self.entities.list[*entity].words.last().is_some_and(|last| last == head));
+        let salient = self.discourse.salient(text, phrase.main.start);
+        let same = salient.iter().find(|(who, _)| ends(who)).map(|(who, _)| *who);
+        if let Some(who) = same.or_else(|| (0..self.entities.list.len()).map(Referent::Entity).find(ends)) {
+            return self.led(text, phrase.main.start, who, 0.75, "body taken up again");
+        }
+        if !phrase.definite {
             return fresh(0.75);
         }
         let fits = |who: &Referent| match who {
@@ -207,7 +222,7 @@ impl Cast {
                 speaker.kind == SpeakerKind::Organization && same
             }
         };
-        match self.discourse.salient(text, phrase.main.start).into_iter().find(|(who, _)| fits(who)) {
+        match salient.into_iter().find(|(who, _)| fits(who)) {
             Some((who, _)) => self.led(text, phrase.main.start, who, 0.65, "body taken up again"),
             None => fresh(0.6),
         }
@@ -268,6 +283,36 @@ impl Cast {
         Some(self.led(text, at, who, 0.7, "campaign taken up again"))
     }
 
+    /// Makes a body of every "Varn police", "Ostan's government": a name and a body's noun.
+    pub(super) fn find_described_bodies(&mut self, text: &Text) {
+        let mut found = Vec::new();
+        for seen in &self.entities.occurrences {
+            let sentence = text.sentence_of(seen.name.core.start);
+            let mut at = seen.name.run.end;
+            at += usize::from(sentence.contains(&at) && is_possessive(text, at));
+            let noun = |index: usize| sentence.contains(&index).then(|| body(text.lower(index))).flatten().map(|found| found.family);
+            let speaks = |family: &Family| matches!(family, Family::Government | Family::Company | Family::Group | Family::Court | Family::Party);
+            at += usize::from(noun(at).is_none() && noun(at + 1).is_some());
+            let next = text.lower_in(&sentence, at as isize + 1);
+            if let Some(family) = noun(at).filter(speaks).filter(|_| role(next).is_none()) {
+                found.push((family, seen.name.run.start..at + 1));
+            }
+        }
+        for (family, tokens) in found {
+            let name = as_it_stands(text, &tokens);
+            let key = name.to_lowercase();
+            let known = self.described_bodies.iter().find(|(other, _)| *other == key).map(|(_, entity)| *entity);
+            let entity = known.unwrap_or_else(|| {
+                let entity = self.entities.add(Sort::Body(family), name, key.clone(), Gender::Either);
+                self.described_bodies.push((key, entity));
+                entity
+            });
+            let last = tokens.end - 1;
+            let event = Event { token: last, sentence: text.tokens[last].sentence, span: text.span(&tokens), who: Referent::Entity(entity), weight: OTHER_BODY };
+            self.discourse.add(event);
+        }
+    }
+
     /// Makes a body of every "Quill's campaign", "the Quill campaign", named as it is named longest.
     pub(super) fn find_campaigns(&mut self, text: &Text) {
         let mut found = Vec::new();
@@ -304,7 +349,7 @@ impl Cast {
 
 /// Offices that news writing takes people up by: "the Varn senator".
 fn is_elected(lemma: &str) -> bool {
-    matches!(lemma, "senator" | "governor" | "mayor" | "president" | "congressman" | "congresswoman" | "representative" | "minister" | "premier" | "chancellor" | "secretary" | "judge" | "justice")
+    matches!(lemma, "senator" | "governor" | "mayor" | "president" | "congressman" | "congresswoman" | "representative" | "premier" | "chancellor")
 }
 
 fn possessive(name: &str) -> String {

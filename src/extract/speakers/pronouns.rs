@@ -1,6 +1,6 @@
 //! Says whom a pronoun means. Comes in: a pronoun's place. Goes out: an answer.
 
-use super::discourse::{Event, POSSESSOR, Referent, SOURCE, SUBJECT};
+use super::discourse::{Event, POSSESSOR, REPORTED, Referent, SOURCE, SUBJECT};
 use super::names::Sort;
 use super::phrase::{name_from, name_to};
 use super::{Answer, Cast, Who};
@@ -65,7 +65,7 @@ impl Cast {
     }
 
     /// Finds, in text order, whom every he and she outside quotation marks means, so that each adds to its bearer's salience.
-    pub(super) fn follow_pronouns(&mut self, text: &Text, sources: &[Range<usize>]) {
+    pub(super) fn follow_pronouns(&mut self, text: &Text, sources: &[Range<usize>], reported: &[bool]) {
         for token in 0..text.tokens.len() {
             let Some(Pronoun::One(gender)) = Pronoun::of(uncontracted(text.lower(token))).filter(|_| !text.is_quoted(token)) else { continue };
             let candidates = self.people(text, token, gender);
@@ -78,6 +78,7 @@ impl Cast {
             let is_source = sources.binary_search_by_key(&token, |source| source.start).is_ok();
             let subject = matches!(uncontracted(text.lower(token)), "he" | "she");
             let weight = if is_source { SOURCE } else if subject { SUBJECT } else { POSSESSOR };
+            let weight = if reported.get(token) == Some(&true) && !is_source { weight * REPORTED } else { weight };
             let place = &text.tokens[token];
             self.discourse.add(Event { token, sentence: place.sentence, span: place.span, who: Referent::Entity(entity), weight });
         }
