@@ -188,7 +188,7 @@ impl Cast {
             return answer;
         }
         if family == Family::Document {
-            return self.issuer(text, phrase).unwrap_or_else(|| fresh(0.6));
+            return self.issuer(text, phrase).or_else(|| self.document(text, phrase)).unwrap_or_else(|| fresh(0.6));
         }
         let more = phrase.whole.end > phrase.main.end && text.word(phrase.main.end) != ",";
         let key = name.to_lowercase();
@@ -211,7 +211,7 @@ impl Cast {
         }
         let fits = |who: &Referent| match who {
             Referent::Entity(entity) => match self.entities.list[*entity].sort {
-                Sort::Body(other) => other == family || matches!((family, other), (Family::Group, Family::Party) | (Family::Company, Family::Press | Family::Group) | (Family::Government, Family::Group)),
+                Sort::Body(other) => other == family || matches!((family, other), (Family::Group, Family::Party) | (Family::Company, Family::Press | Family::Group)),
                 Sort::Place => family == Family::Government,
                 Sort::Unknown => false,
                 _ => false,
@@ -250,6 +250,25 @@ impl Cast {
         let fits = matches!(self.entities.list[seen.entity].sort, Sort::Body(_)) || text.lower(by) == "by";
         let via = vec![text.span(&seen.name.core)];
         fits.then(|| Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.75, "issuer of a document") })
+    }
+
+    /// "The report" of whichever body spoke last.
+    fn document(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+        let at = phrase.main.start;
+        if text.lower(at) != "the" || phrase.main.len() != 2 || phrase.whole.end > phrase.main.end {
+            return None;
+        }
+        let press = matches!(text.lower(phrase.head), "article" | "editorial" | "story");
+        let issues = |who: &Referent| match who {
+            Referent::Entity(entity) => match self.entities.list[*entity].sort {
+                Sort::Body(Family::Silent) => false,
+                Sort::Body(family) => !press || family == Family::Press,
+                _ => false,
+            },
+            Referent::Phrase(speaker) => !press && self.speakers[speaker.0 as usize].kind == SpeakerKind::Organization,
+        };
+        let (who, _) = self.discourse.salient(text, at).into_iter().find(|(who, weight)| *weight > 0.5 && issues(who))?;
+        Some(self.led(text, at, who, 0.6, "document of the body that spoke last"))
     }
 
     /// The campaign of whoever owns it.
@@ -292,7 +311,7 @@ impl Cast {
             at += usize::from(sentence.contains(&at) && is_possessive(text, at));
             let noun = |index: usize| sentence.contains(&index).then(|| body(text.lower(index))).flatten().map(|found| found.family);
             let speaks = |family: &Family| matches!(family, Family::Government | Family::Company | Family::Group | Family::Court | Family::Party);
-            at += usize::from(noun(at).is_none() && noun(at + 1).is_some());
+            at += usize::from(is_field(text.lower_in(&sentence, at as isize)) && noun(at + 1).is_some());
             let next = text.lower_in(&sentence, at as isize + 1);
             if let Some(family) = noun(at).filter(speaks).filter(|_| role(next).is_none()) {
                 found.push((family, seen.name.run.start..at + 1));
@@ -354,4 +373,14 @@ fn is_elected(lemma: &str) -> bool {
 
 fn possessive(name: &str) -> String {
     if name.ends_with('s') { format!("{name}’ campaign") } else { format!("{name}’s campaign") }
+}
+
+/// Words between a place and its body's noun: "Varn city council".
+fn is_field(word: &str) -> bool {
+    matches!(
+        word,
+        "state" | "local" | "city" | "county" | "federal" | "national" | "military" | "security" | "central" | "trade" | "industry"
+            | "defense" | "defence" | "foreign" | "public" | "health" | "school" | "advocacy" | "research" | "rights" | "environmental"
+            | "town" | "district" | "appeals" | "high" | "regional" | "provincial" | "border" | "water" | "news"
+    )
 }

@@ -29,11 +29,11 @@ pub(super) struct Event {
 }
 
 /// How much of a weight is left a sentence later.
-const FADE: f32 = 0.55;
+const FADE: f32 = 0.45;
 /// Sentences beyond which nothing is left.
 const MEMORY: u32 = 9;
 /// Weights by place: source of a statement, subject, other, after a preposition, possessor, inside quotation marks.
-pub(super) const SOURCE: f32 = 1.5;
+pub(super) const SOURCE: f32 = 2.2;
 pub(super) const SUBJECT: f32 = 1.0;
 const OTHER: f32 = 0.6;
 /// Weight of a body made of a name and a noun ("the Quill campaign").
@@ -42,7 +42,7 @@ const OBLIQUE: f32 = 0.45;
 pub(super) const POSSESSOR: f32 = 0.45;
 const QUOTED: f32 = 0.15;
 /// What is left of a weight inside what is reported.
-pub(super) const REPORTED: f32 = 0.5;
+pub(super) const REPORTED: f32 = 0.35;
 /// Weight of another name inside a source: "Quill" in "Quill’s spokesman Jo Tarn".
 const BESIDE: f32 = 0.3;
 

@@ -136,7 +136,7 @@ impl Entities {
     }
 
     fn add_person(&mut self, text: &Text, name: &Name) -> usize {
-        let words: Vec<String> = name.core.clone().map(|index| text.lower(index).to_owned()).collect();
+        let words: Vec<String> = name.core.clone().map(|index| text.lower(index).replace('’', "'")).collect();
         let last = last_name(&words).to_owned();
         let same = self.by_last.get(&last).into_iter().flatten().copied().find(|&entity| {
             let known = &self.list[entity];
@@ -187,7 +187,7 @@ impl Entities {
         if name.core.len() != 1 {
             return None;
         }
-        let word = text.lower(name.core.start);
+        let word = &text.lower(name.core.start).replace('’', "'")[..];
         if name.sort == Sort::Office {
             return self.person_called(word, name, before).filter(|_| self.by_last.contains_key(word));
         }
@@ -311,7 +311,8 @@ fn is_same_person(one: &[String], other: &[String]) -> bool {
         short.chars().count() == 1 && long.starts_with(short)
     };
     let nick = |short: &str, long: &str| short.len() >= 3 && long.starts_with(short);
-    first == second || initial(first, second) || initial(second, first) || nick(first, second) || nick(second, first)
+    let ends = one.len() > 1 && other.len() > 1 && (one.ends_with(other) || other.ends_with(one));
+    ends || first == second || initial(first, second) || initial(second, first) || nick(first, second) || nick(second, first)
 }
 
 /// Two to four capitalised words of unknown sort that read like a person's name.

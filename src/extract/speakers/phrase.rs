@@ -112,6 +112,10 @@ pub(super) fn conjuncts(text: &Text, entities: &Entities, whole: &Range<usize>) 
         if matches!(word, "who" | "whose" | "which") {
             break;
         }
+        if word == "(" {
+            index = (index..whole.end).find(|&close| text.word(close) == ")").unwrap_or(index) + 1;
+            continue;
+        }
         if matches!(word, "," | "and" | "&") {
             joined |= word != ",";
             parts.push(start..index);
@@ -134,7 +138,11 @@ pub(super) fn only_name<'e>(text: &Text, entities: &'e Entities, part: &Range<us
         part.end -= 1;
     }
     let seen = name_from(entities, part.start)?;
-    (seen.name.run.end == part.end).then_some(seen)
+    if matches!(text.lower(part.end - 1), "all" | "both" | "also" | "each") {
+        part.end -= 1;
+    }
+    let bracket = seen.name.run.end < part.end && text.word(seen.name.run.end) == "(" && text.word(part.end - 1) == ")";
+    (seen.name.run.end == part.end || bracket).then_some(seen)
 }
 
 /// True for a noun in the plural, or a word for many.

@@ -2,7 +2,8 @@
 
 use super::discourse::{Event, POSSESSOR, REPORTED, Referent, SOURCE, SUBJECT};
 use super::names::Sort;
-use super::phrase::{name_from, name_to};
+use super::entities::Occurrence;
+use super::phrase::{is_possessive, name_from, name_to};
 use super::{Answer, Cast, Who};
 use crate::extract::mentions::uncontracted;
 use crate::lexicon::bodies::Family;
@@ -156,8 +157,10 @@ impl Cast {
             }
             Referent::Entity(entity) => matches!(self.entities.list[*entity].sort, Sort::Group),
         };
-        let found = self.discourse.salient(text, token).into_iter().find(|(who, _)| fits(who));
-        match found {
+        let body = |who: &Referent| matches!(who, Referent::Entity(entity) if matches!(self.entities.list[*entity].sort, Sort::Body(family) if !matches!(family, Family::Silent | Family::Document)));
+        let salient = self.discourse.salient(text, token);
+        let found = salient.iter().find(|(who, _)| fits(who)).or_else(|| salient.iter().find(|(who, weight)| *weight > 0.8 && body(who)));
+        match found.copied() {
             Some((Referent::Entity(entity), _)) => {
                 let name = self.entities.list[entity].name.clone();
                 let via = self.discourse.last(Referent::Entity(entity), token).map(|event| event.span).into_iter().collect();
@@ -201,12 +204,12 @@ impl Cast {
         if end == sentence.start {
             return Answer::new(Who::Nobody, 0.3, "nothing before the relative pronoun");
         }
-        // "Senator Quill of Varn, who": the place is only where somebody is from.
-        if let Some(place) = name_to(&self.entities, end).filter(|seen| self.entities.list[seen.entity].sort == Sort::Place) {
-            let from = place.name.run.start;
-            let person = name_to(&self.entities, from.saturating_sub(1)).filter(|seen| self.entities.list[seen.entity].sort == Sort::Person);
-            if let Some(seen) = person.filter(|seen| seen.name.core.start >= sentence.start) {
-                return self.led(text, token, Referent::Entity(seen.entity), 0.85, "relative pronoun after a name");
+        // "Senator Quill of Varn, who", "Jo Tarn, an aide at the ministry, who": a place or body is no "who".
+        let not_person = |seen: &&Occurrence| matches!(self.entities.list[seen.entity].sort, Sort::Place | Sort::Body(_));
+        if matches!(text.lower(token), "who" | "whom") && name_to(&self.entities, end).filter(not_person).is_some() {
+            let seen = self.entities.within(sentence.start..end).iter().rev().find(|seen| self.entities.list[seen.entity].sort == Sort::Person);
+            if let Some(seen) = seen.filter(|seen| !is_possessive(text, seen.name.core.end)) {
+                return self.led(text, token, Referent::Entity(seen.entity), 0.8, "relative pronoun after a name");
             }
         }
         let named = name_to(&self.entities, end).filter(|seen| seen.name.sort != Sort::Group);
