@@ -226,8 +226,8 @@ fn is_unlike_a_word(text: &Text, index: usize) -> bool {
     let limit = text.sentence_of(index).end;
     let next = if index + 1 < limit { text.lower(index + 1) } else { "" };
     let lower = text.lower(index);
-    let said = matches!(next, "said" | "says" | "told" | "added" | "'s" | "’s" | "has" | "was" | "is" | "had" | "and");
-    said && !lower.ends_with('s') && !lower.ends_with("ing") && !lower.ends_with("ly")
+    let said = matches!(next, "said" | "says" | "told" | "added" | "'s" | "’s" | "has" | "was" | "is" | "had");
+    said && !is_common_opener(lower) && !lower.ends_with('s') && !lower.ends_with("ing") && !lower.ends_with("ly")
 }
 
 pub(crate) fn is_capital(text: &Text, index: usize) -> bool {
@@ -246,6 +246,11 @@ fn starts(text: &Text, index: usize) -> bool {
 /// True for headlines: short, and nearly all longer words capitalised.
 fn is_title_case(text: &Text, range: Range<usize>) -> bool {
     if range.len() > 40 {
+        return false;
+    }
+    // A verb without a capital is a sentence's, however many names are in it.
+    let verb = |index: usize| matches!(text.word(index), "said" | "says" | "told" | "was" | "is" | "were" | "are" | "has" | "had" | "have" | "who" | "that" | "will" | "met");
+    if range.clone().any(verb) {
         return false;
     }
     let long: Vec<usize> =

@@ -12,7 +12,7 @@ use crate::lexicon::names::Gender;
 use crate::lexicon::roles::{Role, RoleKind, role};
 use crate::span::Span;
 use crate::speaker::SpeakerKind;
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 
 impl Cast {
     /// Whom a phrase means whose head is a common noun.
@@ -26,12 +26,13 @@ impl Cast {
         if let Some(found) = role(head) {
             return match found.kind {
                 RoleKind::Few => self.few(text, phrase, found),
+                _ if found.plural && is_source_like(text, phrase) => unnamed("unnamed as described"),
                 _ if found.plural => as_group("a group as described"),
                 _ => self.holder(text, phrase, found).unwrap_or_else(|| unnamed("a person the article does not name")),
             };
         }
         if head == "one" {
-            return unnamed("a person the article does not name");
+            return self.apposed(text, phrase).unwrap_or_else(|| unnamed("a person the article does not name"));
         }
         if body(head).is_some_and(|found| found.family == Family::Silent) {
             return self.before_noun(text, phrase).unwrap_or(Answer::new(Who::Nobody, 0.4, "a thing, not somebody"));
@@ -41,9 +42,9 @@ impl Cast {
         }
         let share = phrase.main.clone().any(|index| text.lower(index) == "%" || text.lower(index) == "percent");
         if is_plural(text, &self.entities, phrase.head) {
-            return self.before_noun(text, phrase).unwrap_or_else(|| as_group("a group as described"));
+            return as_group("a group as described");
         }
-        if share || matches!(head, "number" | "group" | "much" | "more" | "less" | "fewer" | "lot" | "plurality" | "dozen" | "half" | "side" | "two" | "three" | "four") {
+        if share || text.tokens[phrase.head].kind == TokenKind::Number || matches!(head, "number" | "group" | "much" | "more" | "less" | "fewer" | "lot" | "plurality" | "dozen" | "half" | "array" | "handful" | "host" | "slew" | "range" | "pair" | "trio" | "side" | "two" | "three" | "four") {
             return as_group("a group as described");
         }
         if let Some(answer) = self.before_noun(text, phrase) {
@@ -91,7 +92,8 @@ impl Cast {
 
     /// The person in apposition: "his campaign manager, Jo Tarn," or "Jo Tarn, a lawyer".
     pub(super) fn apposed_name(&self, text: &Text, phrase: &Phrase) -> Option<&Occurrence> {
-        if role(text.lower(phrase.head)).is_none_or(|role| role.plural) {
+        let head = text.lower(phrase.head);
+        if head != "one" && role(head).is_none_or(|role| role.plural) {
             return None;
         }
         let after = phrase.main.end;
@@ -132,9 +134,14 @@ impl Cast {
         if found.kind == RoleKind::Anaphor && !restricted {
             return self.taken_up(text, phrase, found, &salient, &modifiers);
         }
+        let owned = self.is_owned(text, phrase);
         let mut best: Option<(usize, f32, usize)> = None;
         for (entity, known) in self.entities.list.iter().enumerate() {
             if known.sort != Sort::Person || !known.gender.agrees(found.gender) {
+                continue;
+            }
+            // "His lawyer" is nobody's lawyer whom the text has long left.
+            if owned && salience(entity) < 0.05 {
                 continue;
             }
             for office in known.offices.iter().filter(|office| office.head == found.lemma) {
@@ -383,4 +390,10 @@ fn is_field(word: &str) -> bool {
             | "defense" | "defence" | "foreign" | "public" | "health" | "school" | "advocacy" | "research" | "rights" | "environmental"
             | "town" | "district" | "appeals" | "high" | "regional" | "provincial" | "border" | "water" | "news"
     )
+}
+
+/// "people close to her", "people familiar with the matter".
+fn is_source_like(text: &Text, phrase: &Phrase) -> bool {
+    let next = text.lower_in(&phrase.whole, phrase.main.end as isize);
+    text.lower(phrase.head) == "people" && matches!(next, "close" | "familiar" | "involved" | "briefed")
 }

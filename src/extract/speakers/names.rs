@@ -185,7 +185,7 @@ fn sort_of(text: &Text, name: &Name) -> Sort {
         }
     }
     let last_place = place(last).is_some_and(|found| found.kind != PlaceKind::Adjective);
-    if has_given && core.len() >= 2 && core.len() <= 5 && !name.definite {
+    if has_given && core.len() >= 2 && core.len() <= 5 {
         return Sort::Person;
     }
     if last_place && core.len() > 1 && !has_given {
@@ -194,7 +194,8 @@ fn sort_of(text: &Text, name: &Name) -> Sort {
     let word = text.word(core.start);
     let letters = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '&' | '-');
     let site = [".com", ".org", ".net"].iter().any(|end| word.ends_with(end));
-    if core.len() == 1 && (site || (word.len() >= 2 && is_capital(text, core.start) && word.chars().all(letters))) {
+    let shout = word.len() > 5 && word.chars().all(|c| c.is_alphabetic());
+    if core.len() == 1 && (site || (word.len() >= 2 && !shout && is_capital(text, core.start) && word.chars().all(letters))) {
         return Sort::Body(Family::Group);
     }
     Sort::Unknown

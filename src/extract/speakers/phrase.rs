@@ -2,6 +2,7 @@
 
 use super::entities::{Entities, Occurrence};
 use super::names::Sort;
+use crate::lexicon::bodies::body;
 use crate::lexicon::names::is_small;
 use crate::lexicon::roles::role;
 use crate::text::{Text, TokenKind};
@@ -86,7 +87,9 @@ fn stops(text: &Text, index: usize) -> bool {
         return false;
     }
     let punctuation = text.tokens[index].kind == TokenKind::Punctuation && !matches!(word, "%" | "$" | "'" | "’" | "“" | "”" | "\"" | "." | "-");
+    let people = index > 0 && (role(text.lower(index - 1)).is_some() || body(text.lower(index - 1)).is_some());
     punctuation
+        || (people && word.ends_with("ing"))
         || matches!(
             word,
             "who" | "whose" | "which" | "that" | "whom" | "of" | "for" | "at" | "in" | "from" | "with" | "to" | "on" | "by" | "about" | "under"
@@ -115,6 +118,9 @@ pub(super) fn conjuncts(text: &Text, entities: &Entities, whole: &Range<usize>) 
         if word == "(" {
             index = (index..whole.end).find(|&close| text.word(close) == ")").unwrap_or(index) + 1;
             continue;
+        }
+        if joined && word == "," {
+            break;
         }
         if matches!(word, "," | "and" | "&") {
             joined |= word != ",";

@@ -161,7 +161,7 @@ impl Cast {
         let salient = self.discourse.salient(text, token);
         let found = salient.iter().find(|(who, _)| fits(who)).or_else(|| salient.iter().find(|(who, weight)| *weight > 0.8 && body(who)));
         match found.copied() {
-            Some((Referent::Entity(entity), _)) => {
+            Some((Referent::Entity(entity), _)) if self.entities.list[entity].sort == Sort::Group => {
                 let name = self.entities.list[entity].name.clone();
                 let via = self.discourse.last(Referent::Entity(entity), token).map(|event| event.span).into_iter().collect();
                 Answer { via, ..Answer::new(Who::New(SpeakerKind::Group, name), 0.6, "pronoun: they, nearest group") }
