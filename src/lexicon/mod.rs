@@ -4,6 +4,7 @@
 
 pub mod cues;
 pub mod triggers;
+pub mod words;
 
 /// The rows of a table, split at tabs; comments and blank lines are left out.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

@@ -8,7 +8,7 @@ use crate::quotation::CueClass;
 /// How far back a claim may stand, in sentences.
 const CLAIM_WITHIN: u32 = 3;
 /// How far back a quotation may stand, in sentences.
-const QUOTATION_WITHIN: u32 = 2;
+const QUOTATION_WITHIN: u32 = 1;
 
 /// Adds `challenge` to the draft it is about, or makes a claim of the quotation it is about; without either it is dropped.
 pub(super) fn attach(scene: &Scene, drafts: &mut Vec<Draft>, challenge: Draft) {

@@ -1,6 +1,6 @@
 //! What a wording is about. Comes in: a wording. Goes out: the tokens of the proposition, or that something said before is meant.
 
-use super::extent::{clause, is_clause, phrase, trim};
+use super::extent::{clause, is_clause, is_mark, phrase, trim};
 use super::words::{is_auxiliary, is_conjunction, is_determiner, is_negation, is_pointer, is_preposition, is_subject_pronoun};
 use crate::lexicon::triggers::{NounKind, is_no_claim, noun_kind};
 use crate::text::{Text, TokenKind};
@@ -42,13 +42,28 @@ pub(super) fn claim_noun(text: &Text, at: usize) -> Option<usize> {
 pub(super) fn of_noun(text: &Text, noun: usize) -> Option<Target> {
     let sentence = text.sentence_of(noun);
     let next = text.lower_in(&sentence, noun as isize + 1);
+    let thought = noun_kind(text.lower(noun)) == Some(NounKind::Thought);
     let here = match next {
-        "that" => clause(text, noun + 2),
-        "of" if noun + 2 < sentence.end => clause(text, noun + 2),
+        "that" if !is_relative_clause(text, noun + 2) => clause(text, noun + 2),
+        "of" if noun + 2 < sentence.end && !thought => after_preposition(text, noun + 2),
         _ => None,
     };
-    let alone = noun_kind(text.lower(noun)) != Some(NounKind::Thought);
+    let alone = !thought && at_end(text, &sentence, noun + 1);
     here.map(Target::Here).or(alone.then_some(Target::Before))
+}
+
+/// "the claim that was made": a verb right after "that".
+fn is_relative_clause(text: &Text, at: usize) -> bool {
+    let word = text.lower_in(&text.sentence_of(at - 1), at as isize);
+    is_auxiliary(word) || (word.ends_with("ed") && word.len() > 4)
+}
+
+/// A gerund with what hangs on it, or a noun phrase.
+fn after_preposition(text: &Text, at: usize) -> Option<Range<usize>> {
+    if is_gerund(text.lower(at)) {
+        return clause(text, at);
+    }
+    phrase(text, at).map(|head| with_prepositions(text, head))
 }
 
 /// What stands after "denied": a claim noun, a pronoun, a clause, a gerund or a noun phrase.
@@ -58,14 +73,15 @@ pub(super) fn object(text: &Text, at: usize, nouns: bool) -> Option<Target> {
         return None;
     }
     let word = text.lower(at);
-    if is_pointer(word) && at_end(text, &sentence, at + 1) {
+    let mark = text.tokens[at].kind == TokenKind::Punctuation && !is_mark(text.word(at)) && word != "$";
+    if mark || (is_pointer(word) && at_end(text, &sentence, at + 1)) {
         return nouns.then_some(Target::Before);
     }
     if let Some(noun) = claim_noun(text, at).filter(|_| nouns) {
         return of_noun(text, noun);
     }
     if word == "to" {
-        return clause(text, at + 1).map(Target::Here);
+        return clause(text, at + 1).filter(|_| !nouns).map(Target::Here);
     }
     if word == "that" || is_clause(text, at) || is_gerund(word) {
         return clause(text, at).map(Target::Here);

@@ -24,7 +24,9 @@ pub(super) fn clause(text: &Text, start: usize) -> Option<Range<usize>> {
         }
         end += 1;
     }
-    trim(text, start..end)
+    // A comma before the closing mark of words quoted within the clause: the mark belongs to it.
+    let closing = end + 1 < sentence.end && text.lower(end) == "," && is_mark(text.word(end + 1)) && opened_within(text, start, end + 1);
+    trim(text, start..if closing { end + 2 } else { end })
 }
 
 /// True where the clause from `start` is over before token `at`.

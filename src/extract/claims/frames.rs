@@ -101,7 +101,8 @@ fn is_noun_use(text: &Text, hit: &Hit) -> bool {
     let ambiguous = ["claim", "charge", "doubt", "question", "challenge", "contest", "dispute"];
     let first = text.lower(hit.range.start);
     let verbal = matches!(hit.trigger.frame, Frame::Object | Frame::Noun | Frame::Clause) && !hit.trigger.phrase.ends_with("whether");
-    verbal && ambiguous.iter().any(|noun| first.strip_suffix('s').unwrap_or(first) == *noun) && is_noun(text, hit.range.start)
+    let adjective = first.ends_with("ed") && is_determiner(text.lower_in(&text.sentence_of(hit.range.start), hit.range.start as isize - 1));
+    verbal && (adjective && hit.trigger.subject != Subject::None) || verbal && ambiguous.iter().any(|noun| first.strip_suffix('s').unwrap_or(first) == *noun) && is_noun(text, hit.range.start)
 }
 
 /// True where the word at `index` follows a determiner, possessive, adjective of doubt or preposition.
@@ -191,7 +192,8 @@ fn adverb(scene: &Scene, hit: &Hit) -> Option<Draft> {
     let text = scene.text;
     let sentence = text.sentence_of(hit.range.start);
     let after = (hit.range.end < sentence.end).then(|| clause(text, hit.range.end)).flatten();
-    let relative = is_relative(text.lower_in(&sentence, hit.range.start as isize - 1));
+    let group = subject::skip_verb_group(text, &sentence, hit.range.start);
+    let relative = is_relative(text.lower_in(&sentence, group as isize - 1));
     let subject = subject::before(text, hit.range.start).filter(|_| !relative).and_then(|subject| {
         let start = subject.start.max(sentence.start);
         trim(text, start..hit.range.start)

@@ -16,6 +16,10 @@ const LONGEST: usize = 12;
 pub(super) fn before(text: &Text, verb: usize) -> Option<Range<usize>> {
     let sentence = text.sentence_of(verb);
     let end = skip_verb_group(text, &sentence, verb);
+    // "Quill left the room, denying it": the sentence's own subject, whatever stands between the commas.
+    if end == verb && text.lower(verb).ends_with("ing") && end > sentence.start && matches!(text.lower(end - 1), "," | "and") {
+        return leading(text, &sentence, end - 1);
+    }
     ending_at(text, &sentence, end, 0)
 }
 
@@ -49,7 +53,7 @@ fn ending_at(text: &Text, sentence: &Range<usize>, end: usize, depth: usize) -> 
         return across_apposition(text, sentence, last, depth);
     }
     if matches!(word, "and" | "but") {
-        return coordinated(text, sentence, last, depth);
+        return coordinated(text, sentence, last);
     }
     chunk(text, sentence, end)
 }
@@ -64,9 +68,8 @@ fn across_apposition(text: &Text, sentence: &Range<usize>, comma: usize, depth: 
 }
 
 /// "Quill left the room, denying …" and "Quill spoke and denied …": the sentence's own subject.
-fn coordinated(text: &Text, sentence: &Range<usize>, at: usize, depth: usize) -> Option<Range<usize>> {
+fn coordinated(text: &Text, sentence: &Range<usize>, at: usize) -> Option<Range<usize>> {
     let end = if at > sentence.start && text.lower(at - 1) == "," { at - 1 } else { at };
-    let _ = depth;
     leading(text, sentence, end)
 }
 
@@ -80,6 +83,9 @@ pub(super) fn leading(text: &Text, sentence: &Range<usize>, end: usize) -> Optio
     }
     if is_subject_pronoun(text.lower(start)) {
         return Some(start..start + 1);
+    }
+    if start + 2 < end && text.lower(start + 1) == "," {
+        return leading(text, &(start + 2..sentence.end), end);
     }
     let stop = (start..end).find(|&index| {
         let word = text.lower(index);
