@@ -1,15 +1,35 @@
-//! Words too plain for a topic. Comes in: `data/lexicon/plain_words.tsv`. Goes out: yes or no.
+//! Words too plain for a topic. Comes in: `data/lexicon/plain_words.tsv`. Goes out: how plain a word is.
 
 use super::rows;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static PLAIN: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| rows(include_str!("../../data/lexicon/plain_words.tsv")).filter_map(|row| row.first().copied()).collect());
+/// How plain a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plain {
+    /// May stand in a topic beside a better word: "returns".
+    Noun,
+    /// Likewise, and often starts names: "new".
+    Name,
+    /// Stands before names and in dates: "senator", "Tuesday".
+    Title,
+    /// Counts only inside names.
+    Other,
+}
 
-/// True for a lower-case word that says little about what a text is about.
-pub fn is_plain(word: &str) -> bool {
-    PLAIN.contains(word)
+static PLAIN: LazyLock<HashMap<&'static str, Plain>> = LazyLock::new(|| {
+    let kind = |name: &str| match name {
+        "noun" => Plain::Noun,
+        "name" => Plain::Name,
+        "title" => Plain::Title,
+        _ => Plain::Other,
+    };
+    rows(include_str!("../../data/lexicon/plain_words.tsv")).filter_map(|row| Some((*row.first()?, kind(row.get(1)?)))).collect()
+});
+
+/// How plain a lower-case word is; `None` for a word that can be a topic. A closing full stop does not count.
+pub fn plain(word: &str) -> Option<Plain> {
+    PLAIN.get(word.strip_suffix('.').unwrap_or(word)).copied()
 }
 
 #[cfg(test)]
@@ -18,7 +38,9 @@ mod tests {
 
     #[test]
     fn everyday_words_are_plain_and_subjects_are_not() {
-        assert!(is_plain("year") && is_plain("said"));
-        assert!(!is_plain("asylum") && !is_plain("tax"));
+        assert_eq!(plain("said"), Some(Plain::Other));
+        assert_eq!(plain("sen."), Some(Plain::Title));
+        assert_eq!(plain("returns"), Some(Plain::Noun));
+        assert_eq!(plain("asylum"), None);
     }
 }

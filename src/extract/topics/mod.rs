@@ -10,10 +10,9 @@ mod rank;
 use crate::quotation::Quotation;
 use crate::text::Text;
 use crate::topic::Topic;
-use phrases::{Key, LONGEST, Phrases};
+use phrases::{Key, Phrases};
 use rank::Ranked;
 use std::collections::HashMap;
-use std::ops::Range;
 
 /// Topics of an article.
 const ARTICLE: usize = 15;
@@ -36,12 +35,15 @@ pub fn label(text: &Text, headline: Option<&str>, quotations: &mut [Quotation]) 
     topics.iter().map(|found| Topic { label: words(text, &phrases, found.key), score: found.score / top }).collect()
 }
 
-/// How many tokens the body's own headline line takes.
+/// How many tokens the body's own headline line takes, where it is in title case.
 fn headline_tokens(text: &Text, headline: Option<&str>) -> usize {
     let first = text.paragraphs.first().cloned().unwrap_or(0..0);
-    let same = !first.is_empty()
-        && headline.is_some_and(|headline| text.span(&first).of(text.body).trim_end_matches('.') == headline.trim().trim_end_matches('.'));
-    if same { first.end } else { 0 }
+    let bare = |line: &str| line.trim().trim_end_matches('.').to_owned();
+    let same = !first.is_empty() && headline.is_some_and(|headline| bare(headline) == bare(text.span(&first).of(text.body)));
+    let long = first.clone().filter(|&index| text.lower(index).len() > 3);
+    let (upper, all) =
+        long.fold((0, 0), |(upper, all), index| (upper + usize::from(!text.word(index).starts_with(char::is_lowercase)), all + 1));
+    if same && upper * 4 >= all * 3 { first.end } else { 0 }
 }
 
 fn words(text: &Text, phrases: &Phrases, key: Key) -> String {
@@ -60,7 +62,7 @@ fn of_quotation(
     let mut found: Vec<usize> = Vec::new();
     let mut own: Vec<Ranked> = Vec::new();
     for range in quotation.content.iter().map(|span| text.tokens_in(*span)) {
-        for phrase in phrases_in(phrases, &range) {
+        for phrase in range.clone().flat_map(|start| phrases.from(text, start)).filter(|phrase| phrase.end <= range.end) {
             let key = phrases.key(&phrase);
             match (places.get(&key), ranked.get(&key)) {
                 (Some(&place), _) if !found.contains(&place) => found.push(place),
@@ -76,12 +78,4 @@ fn of_quotation(
     }
     found.truncate(QUOTATION);
     found.into_iter().map(|place| words(text, phrases, topics[place].key)).collect()
-}
-
-/// Every phrase that could stand in these tokens.
-fn phrases_in<'a>(phrases: &'a Phrases, range: &'a Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
-    range
-        .clone()
-        .filter(|&start| phrases.ids[start] != 0)
-        .flat_map(move |start| (start + 1..=(start + LONGEST).min(range.end)).map(move |end| start..end))
 }

@@ -38,16 +38,16 @@ pub(super) fn rank(text: &Text, phrases: &Phrases, headline: Option<&str>, quota
         let words = stat.label.clone().map(|index| singular(text.lower(index)));
         let spoken = words.clone().all(|word| speakers.contains(word));
         let shared = words.filter(|word| headline.contains(*word)).count() as f32 / stat.label.len() as f32;
-        weigh(stat, spoken, shared)
+        weigh(stat, text.tokens[stat.label.start].sentence as f32, spoken, shared)
     };
     phrases.stats.iter().map(|(key, stat)| (*key, score(stat))).collect()
 }
 
-fn weigh(stat: &Stat, spoken: bool, in_headline: f32) -> f32 {
+fn weigh(stat: &Stat, sentence: f32, spoken: bool, in_headline: f32) -> f32 {
     let length = stat.label.len();
     let named = stat.capitals * 2 > stat.count;
     let mut score = (stat.count as f32).powf(0.9) * LENGTH[length.clamp(1, LONGEST) - 1];
-    score *= 1.0 + 1.0 / (1.0 + stat.first as f32 / 6.0);
+    score *= 1.0 + 1.0 / (1.0 + sentence / 6.0);
     score *= 1.0 + HEADLINE * in_headline;
     score *= match (named, length) {
         (true, _) => NAME,
