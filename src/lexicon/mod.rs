@@ -2,8 +2,12 @@
 //!
 //! A table is sorted, tab-separated, with `#` comments at its head that say what it is and where it comes from.
 
+pub mod bodies;
 pub mod cues;
+pub mod names;
+pub mod places;
 pub mod plain;
+pub mod roles;
 pub mod triggers;
 pub mod words;
 
