@@ -98,7 +98,8 @@ pub(super) fn joins_claim_before(scene: &Scene, drafts: &[Draft], draft: &Draft)
     let paragraph = scene.text.tokens[draft.at].paragraph;
     let last = drafts.len().checked_sub(1)?;
     let before = &drafts[last];
-    let near = scene.text.tokens[before.at].paragraph == paragraph && scene.sentence(draft.at).saturating_sub(scene.sentence(before.at)) == 1;
+    let near =
+        scene.text.tokens[before.at].paragraph == paragraph && scene.sentence(draft.at).saturating_sub(scene.sentence(before.at)) == 1;
     let opens = scene.text.sentence_of(draft.at).start;
     let contrast = matches!(scene.text.lower(opens), "however" | "but" | "yet" | "still");
     let other = !matches!((before.claimant, draft.challenges.first()), (Some(claimant), Some((Some(contester), _))) if scene.same(claimant, *contester));
