@@ -7,7 +7,7 @@
 //! | `article` | article | `article` (its id) |
 //! | `quotation` | quotation | `article`, `position` in [`AnnotatedArticle::quotations`](crate::annotated::AnnotatedArticle) |
 //! | `claim` | contested claim | `article`, `position` in `AnnotatedArticle::claims` |
-//! | `place` | (path, record) in which an article was found | `path`, `article` |
+//! | `place` | (path, record) in which an article was found | `path`, `found` (the article's id) |
 //! | `file` | file that was read to its end | `path` |
 //!
 //! "terms" below are what can be searched; "column" is a fast field, which can be counted and sorted by without loading a document.
@@ -42,7 +42,7 @@ pub const AUTHOR: &str = "author";
 pub struct Fields {
     /// [all] Term: a value of [`kind`].
     pub kind: Field,
-    /// [article, quotation, claim, place] Term and u64 column: the article's id.
+    /// [article, quotation, claim] Term and u64 column: the article's id. An article is deleted with its records by this term.
     pub article: Field,
     /// [quotation, claim] u64 column: position in the article's list.
     pub position: Field,
@@ -102,6 +102,8 @@ pub struct Fields {
 
     /// [place, file] Term and str column: the file's path, relative to the folder that holds the index folder; `-` for standard input.
     pub path: Field,
+    /// [place] Term and u64 column: id of the article found there. Not `article`, so that an article can be replaced and keep its places.
+    pub found: Field,
     /// [place] u64 column: number of the record; none in a file of one article.
     pub number: Field,
     /// [file] u64 column, bytes.
@@ -153,6 +155,7 @@ pub fn schema() -> (Schema, Fields) {
         contester: builder.add_text_field("contester", name()),
         contester_who: column(builder, "contester_who"),
         path: builder.add_text_field("path", label()),
+        found: builder.add_u64_field("found", INDEXED | FAST),
         number: builder.add_u64_field("number", FAST),
         size: builder.add_u64_field("size", FAST),
         modified: builder.add_i64_field("modified", FAST),
