@@ -2,7 +2,7 @@
 
 use super::clock::{Clock, Stage};
 use crate::ingest::{self, Found, Options, Raw, Records, Skipped};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::vec::IntoIter;
 
 /// A chunk ends at this many records or bytes: large enough to make taking one cheap, small enough to use all threads on one file.
@@ -17,6 +17,13 @@ pub(super) struct Reading {
     pub(super) skipped: Mutex<Vec<Skipped>>,
     /// False where it could not even be opened: then the next run tries again.
     pub(super) opened: bool,
+}
+
+impl Reading {
+    /// Notes what could not be read.
+    pub(super) fn skip(&self, reason: Skipped) {
+        self.skipped.lock().unwrap_or_else(PoisonError::into_inner).push(reason);
+    }
 }
 
 /// A record, or why there is none.
@@ -59,9 +66,7 @@ impl<'a, O: FnMut(&Found)> Feed<'a, O> {
     fn fill(&mut self) -> Chunk {
         let mut chunk = Chunk::default();
         while !chunk.is_full() {
-            let Some((file, records)) = &mut self.current else {
-                if self.open_next(&mut chunk) { continue } else { break }
-            };
+            let Some((file, records)) = &mut self.current else { if self.open_next(&mut chunk) { continue } else { break } };
             match records.next() {
                 Some(record) => {
                     chunk.bytes += record.as_ref().map_or(0, Raw::bytes);

@@ -4,7 +4,7 @@ use super::ledger::Ledger;
 use crate::error::Result;
 use crate::index::state::Snapshot;
 use crate::index::writer::FileRecord;
-use crate::ingest::{Found, Skipped};
+use crate::ingest::{Found, Skipped, absolute};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -43,15 +43,22 @@ pub(super) struct Scope<'a> {
 
 impl Scope<'_> {
     fn holds(&self, path: &str) -> bool {
-        let whole = ingest_absolute(&self.base.join(path));
+        let whole = absolute(&self.base.join(path));
         let blind = self.blind.iter().any(|skipped| Path::new(path).starts_with(&skipped.path));
-        !blind && self.roots.iter().any(|root| whole.starts_with(ingest_absolute(root)))
+        !blind && self.roots.iter().any(|root| whole.starts_with(absolute(root)))
     }
 }
 
 impl Plan {
     /// Compares what was found with what is known, and tells `ledger` which copies of articles stay.
-    pub(super) fn make(found: Vec<Found>, scope: &Scope, manner: Manner, known: &Snapshot, ledger: &Ledger, keep_missing: bool) -> Result<Plan> {
+    pub(super) fn make(
+        found: Vec<Found>,
+        scope: &Scope,
+        manner: Manner,
+        known: &Snapshot,
+        ledger: &Ledger,
+        keep_missing: bool,
+    ) -> Result<Plan> {
         let mut plan = Plan::default();
         let mut files: FxHashMap<String, FileRecord> = known.files()?.into_iter().map(|file| (file.path.clone(), file)).collect();
         let paths: BTreeSet<String> = found.iter().map(|found| found.path.clone()).collect();
@@ -74,7 +81,8 @@ impl Plan {
 
     /// Tells the ledger which copies stay. Where the copy that is indexed goes while another stays, the file of the other is read again.
     fn settle_copies(&mut self, known: &Snapshot, ledger: &Ledger, idle: Vec<Found>) -> Result<()> {
-        let dropped: FxHashSet<&str> = self.read.iter().map(|found| found.path.as_str()).chain(self.gone.iter().map(String::as_str)).collect();
+        let dropped: FxHashSet<&str> =
+            self.read.iter().map(|found| found.path.as_str()).chain(self.gone.iter().map(String::as_str)).collect();
         let mut piped = FxHashSet::default();
         let mut any_dropped = false;
         known.each_place(|place| {
