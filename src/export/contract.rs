@@ -58,7 +58,8 @@ pub struct Metadata<'a> {
     pub record: Option<u64>,
     /// The id that the dump itself gave.
     pub record_id: Option<&'a str>,
-    /// Every place it was found, `path` or `path#record`.
+    /// Every place it was found, `path` or `path#record`; left out where only the index's first is at hand.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub paths: Vec<String>,
 }
 
@@ -226,7 +227,7 @@ impl<'a> Contract<'a> {
         Contract { annotated, points: CodePoints::new(&annotated.article.body) }
     }
 
-    /// The whole article. `places` are all places it was found in; none stands for the article's own.
+    /// The whole article, with all `places` it was found in.
     pub fn article(&self, places: &[Place], with_body: bool) -> ArticleRecord<'a> {
         let annotated = self.annotated;
         ArticleRecord {
@@ -239,13 +240,9 @@ impl<'a> Contract<'a> {
         }
     }
 
-    /// What is known of the article.
+    /// What is known of the article, with all `places` it was found in (none: leave them out).
     pub fn metadata(&self, places: &[Place]) -> Metadata<'a> {
         let article = &self.annotated.article;
-        let paths = match places {
-            [] => vec![article.place.to_string()],
-            places => places.iter().map(Place::to_string).collect(),
-        };
         Metadata {
             id: article.id.to_string(),
             path: &article.place.path,
@@ -260,7 +257,7 @@ impl<'a> Contract<'a> {
             body_sha256: format!("{:x}", Sha256::digest(&article.body)),
             record: article.place.record,
             record_id: article.record_id.as_deref(),
-            paths,
+            paths: places.iter().map(Place::to_string).collect(),
         }
     }
 

@@ -60,7 +60,7 @@ mod tests {
     fn a_line_holds_the_quotation_and_its_articles_metadata() {
         let mut out = Vec::new();
         let mut export = Export::begin(&mut out, What::Quotations, Format::Jsonl, false).unwrap();
-        assert_eq!(export.add(&sample(), &[]).unwrap(), 2);
+        assert_eq!(export.add(&sample(), &[sample().article.place]).unwrap(), 2);
         export.end().unwrap();
         let lines: Vec<serde_json::Value> = out.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();
         assert_eq!(lines.len(), 2);

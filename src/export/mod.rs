@@ -4,6 +4,8 @@ pub mod contract;
 mod csv;
 mod jsonl;
 
+pub use jsonl::write_line;
+
 use crate::annotated::AnnotatedArticle;
 use crate::article::Place;
 use crate::error::Result;
