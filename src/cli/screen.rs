@@ -55,7 +55,8 @@ impl Screen {
     pub fn text(&mut self, indent: &str, text: &str) -> std::io::Result<()> {
         let width = self.width.unwrap_or(usize::MAX).max(indent.len() + 20);
         // First-fit: the optimal fit overflows on unbounded widths, and nobody admires ragged edges of a terminal.
-        let options = Options::new(width).initial_indent(indent).subsequent_indent(indent).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+        let options =
+            Options::new(width).initial_indent(indent).subsequent_indent(indent).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
         for line in text.split('\n') {
             match self.width {
                 Some(_) if !line.trim().is_empty() => writeln!(self.out, "{}", textwrap::fill(line, &options))?,

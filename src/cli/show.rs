@@ -119,7 +119,8 @@ fn quotation(screen: &mut Screen, annotated: &AnnotatedArticle, number: usize, q
     let source = quotation.source.map(|source| source.span.of(body));
     let who = paint(SPEAKER, &words::speaker(speaker, source));
     let kind = speaker.map(|speaker| format!(" · {}", speaker.kind.as_str())).unwrap_or_default();
-    let cue = quotation.cue.as_ref().map_or_else(|| "no cue".into(), |cue| format!("{} ({})", words::clean(&cue.lemma), cue.class.as_str()));
+    let cue =
+        quotation.cue.as_ref().map_or_else(|| "no cue".into(), |cue| format!("{} ({})", words::clean(&cue.lemma), cue.class.as_str()));
     let facts = [quotation.kind.as_str().to_owned(), cue, words::sure(quotation.confidence)].join(" · ");
     screen.text("", &format!("q{number}  {who}{kind} · {facts}"))?;
     screen.text("  ", &paint(CONTENT, &parts(body, &quotation.content)))?;

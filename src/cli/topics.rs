@@ -44,7 +44,9 @@ pub fn run(topics: &Topics, global: &Global) -> anyhow::Result<Outcome> {
     } else if !hits.hits.is_empty() {
         let mut screen = Screen::stdout();
         let head = ["articles", "quotations", "topic"].map(String::from).to_vec();
-        let cells = |row: &sayso::search::TopicRow| vec![words::thousands(row.articles), words::thousands(row.quotations), words::clean(&row.label)];
+        let cells = |row: &sayso::search::TopicRow| {
+            vec![words::thousands(row.articles), words::thousands(row.quotations), words::clean(&row.label)]
+        };
         let rows: Vec<Vec<String>> = std::iter::once(head).chain(hits.hits.iter().map(cells)).collect();
         screen.table(&rows)?;
         screen.flush()?;
