@@ -20,10 +20,9 @@ pub struct Global {
 }
 
 impl Global {
-    /// Number of worker threads.
-    pub fn threads(&self) -> usize {
-        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-        self.threads.map_or_else(cores, usize::from)
+    /// Number of worker threads; `None` is one a core.
+    pub fn threads(&self) -> Option<usize> {
+        self.threads.map(usize::from)
     }
 
     /// Makes `--color` known to every stream.

@@ -6,9 +6,12 @@
 mod args;
 mod claims;
 mod export;
+mod extract;
 mod hits;
+mod index;
 mod list;
 mod marked;
+mod progress;
 mod quotes;
 mod screen;
 mod search;
@@ -41,6 +44,7 @@ Exit codes: 0 done or found, 1 nothing found, 2 error.";
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    Index(index::Index),
     Search(search::Search),
     Quotes(quotes::Quotes),
     Claims(claims::Claims),
@@ -48,6 +52,7 @@ enum Command {
     Topics(topics::Topics),
     Show(show::Show),
     Export(export::Export),
+    Extract(extract::Extract),
     Stats(stats::Stats),
 }
 
@@ -58,6 +63,8 @@ enum Outcome {
     Done,
     /// Nothing found.
     Nothing,
+    /// Done but for some input that could not be read.
+    Incomplete,
 }
 
 /// Parses, runs, and turns the outcome into an exit code.
@@ -67,6 +74,7 @@ pub fn main() -> ExitCode {
     match run(cli) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),
+        Ok(Outcome::Incomplete) => ExitCode::from(2),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("sayso: {error:#}");
@@ -78,6 +86,7 @@ pub fn main() -> ExitCode {
 fn run(cli: Cli) -> anyhow::Result<Outcome> {
     let global = &cli.global;
     match cli.command {
+        Command::Index(index) => index::run(index, global),
         Command::Search(search) => search::run(search, global),
         Command::Quotes(quotes) => quotes::run(quotes, global),
         Command::Claims(claims) => claims::run(claims, global),
@@ -85,6 +94,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Topics(topics) => topics::run(&topics, global),
         Command::Show(show) => show::run(&show, global),
         Command::Export(export) => export::run(&export, global),
+        Command::Extract(extract) => extract::run(extract, global),
         Command::Stats(stats) => stats::run(&stats, global),
     }
 }

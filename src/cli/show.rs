@@ -11,7 +11,7 @@ use sayso::article::Place;
 use sayso::claim::{Claim, Party};
 use sayso::export::contract::Contract;
 use sayso::quotation::Quotation;
-use sayso::search::Reader;
+use sayso::search::{Candidate, Found, Reader};
 use sayso::span::Span;
 use std::io;
 
@@ -21,9 +21,10 @@ use std::io;
   sayso show 0f3a9c2e5b7d1846
   sayso show 0f3a9c2e5b7d1846-q120 --json
 
-IDs stand in the output of every other command; that of a quotation or claim shows its article.")]
+IDs stand in the output of every other command; the first digits are enough. That of a quotation or claim
+shows its article, and so does a path.")]
 pub struct Show {
-    /// Id of an article, quotation or claim
+    /// Id of an article, quotation or claim; or the path of an article
     id: String,
     /// One JSON object, by the contract, with the body
     #[arg(long)]
@@ -33,9 +34,13 @@ pub struct Show {
 /// Runs the command.
 pub fn run(show: &Show, global: &Global) -> anyhow::Result<Outcome> {
     let reader = Reader::open(&global.index)?;
-    let Some((annotated, places)) = reader.find(&show.id)? else {
-        eprintln!("sayso: no article with id {}", words::clean(&show.id));
-        return Ok(Outcome::Nothing);
+    let (annotated, places) = match reader.find(&show.id)? {
+        Found::One { article, places, .. } => (article, places),
+        Found::Several { total, candidates } => return Err(several(&show.id, total, &candidates)),
+        Found::Nothing => {
+            eprintln!("no article found under {}", words::clean(&show.id));
+            return Ok(Outcome::Nothing);
+        }
     };
     if show.json {
         sayso::export::write_line(&mut io::stdout().lock(), &Contract::new(&annotated).article(&places, true))?;
@@ -45,6 +50,14 @@ pub fn run(show: &Show, global: &Global) -> anyhow::Result<Outcome> {
     print(&mut screen, &annotated, &places)?;
     screen.flush()?;
     Ok(Outcome::Done)
+}
+
+/// More than one article may be meant.
+fn several(name: &str, total: usize, candidates: &[Candidate]) -> anyhow::Error {
+    let line = |candidate: &Candidate| format!("\n  {}  {}", candidate.id, candidate.place);
+    let lines: String = candidates.iter().map(line).collect();
+    let more = if total > candidates.len() { "\n  …" } else { "" };
+    anyhow::anyhow!("{} articles may be meant by {}:{lines}{more}", words::thousands(total), words::clean(name))
 }
 
 fn print(screen: &mut Screen, annotated: &AnnotatedArticle, places: &[Place]) -> io::Result<()> {
