@@ -5,6 +5,7 @@ pub mod article;
 pub mod claim;
 pub mod error;
 pub mod extract;
+pub mod index;
 pub mod lexicon;
 pub mod mention;
 pub mod quotation;
