@@ -9,6 +9,7 @@ pub mod index;
 pub mod lexicon;
 pub mod mention;
 pub mod quotation;
+pub mod registry;
 pub mod search;
 pub mod span;
 pub mod speaker;
