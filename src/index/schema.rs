@@ -12,7 +12,7 @@
 //!
 //! "terms" below are what can be searched; "column" is a fast field, which can be counted and sorted by without loading a document.
 //! Only article documents store text: `body` once, and in `record` the rest of the [`AnnotatedArticle`](crate::annotated::AnnotatedArticle)
-//! as JSON with an empty body. Whatever else must be shown is reached through them.
+//! as JSON with an empty body and an empty place. Whatever else must be shown is reached through them.
 
 use super::tokens;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions};
@@ -51,7 +51,7 @@ pub struct Fields {
     pub headline: Field,
     /// [article] Prose terms with positions; stored.
     pub body: Field,
-    /// [article] Stored: `AnnotatedArticle` as JSON, its body empty. [file] Stored where there are any: skipped records as JSON.
+    /// [article] Stored: `AnnotatedArticle` as JSON, its body and place empty. [file] Stored where there are any: skipped records as JSON.
     pub record: Field,
     /// [article] Name terms: authors.
     pub author: Field,

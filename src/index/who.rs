@@ -22,6 +22,11 @@ impl<'a> Who<'a> {
         Who { kind: speaker.kind, name: speaker.name.as_deref(), role: speaker.role.as_deref() }
     }
 
+    /// True for persons and organizations with a name: those that are counted and listed as speakers.
+    pub fn is_named(&self) -> bool {
+        self.name.is_some() && matches!(self.kind, SpeakerKind::Person | SpeakerKind::Organization)
+    }
+
     /// The column's value: the three parts with tabs between them.
     pub fn encode(&self) -> String {
         let part = |text: Option<&str>| text.unwrap_or("").replace('\t', " ");
