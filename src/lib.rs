@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod mention;
 pub mod pipeline;
 pub mod quotation;
+pub mod registry;
 pub mod search;
 pub mod span;
 pub mod speaker;
