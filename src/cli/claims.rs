@@ -45,8 +45,10 @@ pub struct Claims {
 /// Runs the command.
 pub fn run(claims: Claims, global: &Global) -> anyhow::Result<Outcome> {
     let reader = Reader::open(&global.index)?;
+    let query = query(claims.query);
+    list::tell_reading(&query)?;
     let request = ClaimRequest {
-        query: query(claims.query),
+        query,
         status: claims.status,
         claimant: claims.claimant,
         contester: claims.contester,

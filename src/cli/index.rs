@@ -129,7 +129,8 @@ fn tell(summary: &Summary, index: &Path) {
     let changes: Vec<String> = changes.collect();
     eprintln!("{} in {}: {}", words::count(totals.articles, "article"), index.display(), or_nothing(&changes.join(", ")));
     if totals.other_language > 0 {
-        eprintln!("  {} in other languages: searchable, but not looked through for quotations", words::thousands(totals.other_language));
+        let languages = if totals.other_language == 1 { "another language" } else { "other languages" };
+        eprintln!("  {} in {languages}: searchable, not looked through for quotations", words::thousands(totals.other_language));
     }
     if totals.without_date > 0 {
         eprintln!("  {} without a date", words::thousands(totals.without_date));

@@ -4,8 +4,17 @@ use super::args::List;
 use super::hits::Hit;
 use super::screen::Screen;
 use super::{Outcome, words};
-use sayso::search::Hits;
+use sayso::search::{Hits, Reader};
 use std::io::{BufWriter, Write};
+
+/// Tells on standard error how a query was read, where that is not how it was typed: `tax cut` is `tax AND cut`.
+pub fn tell_reading(query: &str) -> anyhow::Result<()> {
+    let reading = Reader::interpreted(query)?;
+    if reading != query.trim() {
+        eprintln!("read as: {}", words::clean(&reading));
+    }
+    Ok(())
+}
 
 /// Prints `hits`, things called `noun`; `why` adds the rules that decided.
 pub fn print<T: Hit>(hits: &Hits<T>, noun: &str, list: &List, why: bool) -> anyhow::Result<Outcome> {

@@ -15,9 +15,10 @@ pub struct Bar {
 impl Bar {
     /// A bar that shows itself where standard error is a terminal.
     pub fn new() -> Bar {
-        let bar = ProgressBar::new(0);
-        bar.enable_steady_tick(Duration::from_millis(120));
-        Bar { bar, articles: AtomicUsize::new(0) }
+        let bar = Bar { bar: ProgressBar::new(0), articles: AtomicUsize::new(0) };
+        bar.step(Step::Look);
+        bar.bar.enable_steady_tick(Duration::from_millis(120));
+        bar
     }
 
     /// Takes the bar off the screen.
@@ -39,7 +40,7 @@ impl Progress for Bar {
             Step::Look => self.style("{spinner} looking for files"),
             // Where only standard input is read, nobody knows how much is to come.
             Step::Read if self.bar.length().unwrap_or(0) == 0 => self.style("{spinner} {msg} · {elapsed}"),
-            Step::Read => self.style("[{bar:28}] {percent}% · {binary_bytes_per_sec} · {msg} · {eta} left"),
+            Step::Read => self.style("[{bar:28}] {percent}% · {decimal_bytes_per_sec} · {msg} · {eta} left"),
             Step::Finish => self.style("{spinner} writing the index · {elapsed}"),
         }
     }

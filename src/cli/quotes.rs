@@ -43,8 +43,10 @@ pub struct Quotes {
 /// Runs the command.
 pub fn run(quotes: Quotes, global: &Global) -> anyhow::Result<Outcome> {
     let reader = Reader::open(&global.index)?;
+    let query = query(quotes.query);
+    list::tell_reading(&query)?;
     let request = QuotationRequest {
-        query: query(quotes.query),
+        query,
         speaker: quotes.speaker,
         topic: quotes.topic,
         kind: quotes.kind,

@@ -25,7 +25,9 @@ pub struct Search {
 /// Runs the command.
 pub fn run(search: Search, global: &Global) -> anyhow::Result<Outcome> {
     let reader = Reader::open(&global.index)?;
-    let request = ArticleRequest { query: query(search.query), filter: search.filter.request() };
+    let query = query(search.query);
+    list::tell_reading(&query)?;
+    let request = ArticleRequest { query, filter: search.filter.request() };
     let hits = reader.articles(&request, search.list.page())?;
     list::print(&hits, "article", &search.list, false)
 }

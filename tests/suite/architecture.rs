@@ -54,10 +54,11 @@ fn rooms(page: &str) -> BTreeMap<String, Room> {
     rooms
 }
 
-/// The code of a file without its comments.
+/// The code of a file without comments and tests.
 fn code(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
-    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    let lines = text.lines().take_while(|line| *line != "#[cfg(test)]");
+    lines.filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
 /// Rooms that a piece of code names, as `crate::room`, `sayso::room` or in a group.

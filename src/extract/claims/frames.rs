@@ -102,7 +102,8 @@ fn is_noun_use(text: &Text, hit: &Hit) -> bool {
     let first = text.lower(hit.range.start);
     let verbal = matches!(hit.trigger.frame, Frame::Object | Frame::Noun | Frame::Clause) && !hit.trigger.phrase.ends_with("whether");
     let adjective = first.ends_with("ed") && is_determiner(text.lower_in(&text.sentence_of(hit.range.start), hit.range.start as isize - 1));
-    verbal && (adjective && hit.trigger.subject != Subject::None) || verbal && ambiguous.iter().any(|noun| first.strip_suffix('s').unwrap_or(first) == *noun) && is_noun(text, hit.range.start)
+    verbal && (adjective && hit.trigger.subject != Subject::None)
+        || verbal && ambiguous.iter().any(|noun| first.strip_suffix('s').unwrap_or(first) == *noun) && is_noun(text, hit.range.start)
 }
 
 /// True where the word at `index` follows a determiner, possessive, adjective of doubt or preposition.
