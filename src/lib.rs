@@ -4,6 +4,7 @@ pub mod annotated;
 pub mod article;
 pub mod claim;
 pub mod error;
+pub mod eval;
 pub mod extract;
 pub mod lexicon;
 pub mod mention;
