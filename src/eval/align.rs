@@ -1,6 +1,6 @@
 //! Which prediction stands for which gold record. Comes in: spans of both. Goes out: pairs, one-to-one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 
 /// A gold record and the prediction that stands for it.
@@ -31,21 +31,14 @@ pub fn by_overlap(golds: usize, predictions: usize, least: f64, overlap: impl Fn
     candidates
 }
 
-/// The gold records whose key some prediction has, each prediction used once.
-pub fn by_key<K: Eq + Hash>(golds: impl IntoIterator<Item = K>, predictions: impl IntoIterator<Item = K>) -> Vec<usize> {
-    let mut free: HashMap<K, usize> = HashMap::new();
-    for key in predictions {
-        *free.entry(key).or_default() += 1;
+/// (gold, prediction) of the same key, each used once, in order.
+pub fn by_key<K: Eq + Hash>(golds: impl IntoIterator<Item = K>, predictions: impl IntoIterator<Item = K>) -> Vec<(usize, usize)> {
+    let mut free: HashMap<K, VecDeque<usize>> = HashMap::new();
+    for (number, key) in predictions.into_iter().enumerate() {
+        free.entry(key).or_default().push_back(number);
     }
-    let takes = |key: &K| match free.get_mut(key) {
-        Some(left) if *left > 0 => {
-            *left -= 1;
-            true
-        }
-        _ => false,
-    };
-    let mut takes = takes;
-    golds.into_iter().enumerate().filter(|(_, key)| takes(key)).map(|(number, _)| number).collect()
+    let mut take = |(gold, key): (usize, K)| Some((gold, free.get_mut(&key)?.pop_front()?));
+    golds.into_iter().enumerate().filter_map(|found| take(found)).collect()
 }
 
 #[cfg(test)]
@@ -69,6 +62,6 @@ mod tests {
 
     #[test]
     fn a_key_predicted_once_serves_one_gold_record() {
-        assert_eq!(by_key(["a", "b", "a", "a"], ["a", "a", "c"]), [0, 2]);
+        assert_eq!(by_key(["a", "b", "a", "a"], ["c", "a", "a"]), [(0, 1), (2, 2)]);
     }
 }

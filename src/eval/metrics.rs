@@ -22,6 +22,8 @@ pub enum Count {
     Overlap,
     /// Exact matches.
     Exact,
+    /// Predictions, those that match exactly under the kind of their gold.
+    ExactPredicted,
     /// Partial matches whose gold has a source.
     Sourced,
     /// Those of them with a predicted source.
@@ -138,7 +140,7 @@ impl From<&Counts> for Metrics {
             pred: counts[Predicted],
             token: Accuracy::of(counts[SharedTokens], counts[PredictedTokens], counts[GoldTokens]),
             partial: accuracy(Partial),
-            exact: accuracy(Exact),
+            exact: Accuracy::of(counts[Exact], counts[ExactPredicted], counts[Gold]),
             source_acc: share(SourceRight, Sourced),
             source_lex: share(SourceNamed, Sourced),
             source_given: share(SourceGiven, Sourced),

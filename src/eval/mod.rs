@@ -2,8 +2,13 @@
 
 mod align;
 mod brat;
+mod claim_gold;
+mod claims;
 mod marks;
 mod metrics;
+mod names;
+#[cfg(test)]
+mod parity;
 mod predicted;
 mod quotations;
 mod sheet;
@@ -11,6 +16,7 @@ mod spans;
 mod words;
 
 pub use brat::{Attributed, GoldArticle};
+pub use claims::{ClaimError, ClaimFault, ClaimReport};
 pub use metrics::{Accuracy, Metrics};
 pub use quotations::{Fault, QuotationError, QuotationReport, Shown};
 pub use spans::Spans;
@@ -22,7 +28,7 @@ use predicted::{Predicted, Predictions};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Scores the extractor, or the predictions in the file `predictions`, against the quotations gold in `dir`.
 ///
@@ -35,6 +41,26 @@ pub fn quotations(dir: &Path, predictions: Option<&Path>) -> Result<QuotationRep
         None => extracted(gold.iter().map(|article| (article.stem.as_str(), article.path.as_path(), article.text.as_str())).collect()),
     };
     Ok(quotations::score(&gold, &predictions))
+}
+
+/// Scores the extractor, or the predictions in the file `predictions`, against the claims gold in the file `gold`.
+///
+/// The articles' texts are read from the folder `texts`, or found where they usually stand: beside the gold or in PolNeAR beside its folder.
+///
+/// # Errors
+/// Gold, texts or predictions that cannot be read.
+pub fn claims(gold: &Path, texts: Option<&Path>, predictions: Option<&Path>) -> Result<ClaimReport> {
+    let docs = claim_gold::read(gold)?;
+    let predictions = match predictions {
+        Some(file) => predicted::read(file)?,
+        None => {
+            let files = claim_gold::texts(&docs, gold, texts)?;
+            let read = |(stem, path): (String, PathBuf)| read_text(&path).map(|text| (stem, path, text));
+            let texts: Vec<_> = files.into_iter().map(read).collect::<Result<_>>()?;
+            extracted(texts.iter().map(|(stem, path, text)| (stem.as_str(), path.as_path(), text.as_str())).collect())
+        }
+    };
+    Ok(claims::score(&docs, &predictions))
 }
 
 /// What the extractor finds in (stem, path, text).

@@ -262,8 +262,13 @@ impl<'a> Scoring<'a> {
     fn count_exact(&mut self) {
         let words = |side: &Side| side.words.clone();
         let matched = align::by_key(self.golds.iter().map(words), self.predictions.iter().map(words));
-        for number in matched {
-            self.add(self.golds[number].kind, Count::Exact);
+        for (gold, _) in &matched {
+            self.add(self.golds[*gold].kind, Count::Exact);
+        }
+        for number in 0..self.predictions.len() {
+            let pair = matched.iter().find(|(_, predicted)| *predicted == number);
+            let kind = pair.map_or(self.predictions[number].kind, |(gold, _)| self.golds[*gold].kind);
+            self.add(kind, Count::ExactPredicted);
         }
     }
 
