@@ -6,6 +6,7 @@ pub mod claim;
 pub mod error;
 pub mod eval;
 pub mod extract;
+pub mod ingest;
 pub mod lexicon;
 pub mod mention;
 pub mod quotation;

@@ -1,0 +1,162 @@
+//! Which files there are to read. Comes in: files and folders. Goes out: the files, sorted by path, and what could not be looked into.
+
+use super::Skipped;
+use crate::error::{Error, Result};
+use ignore::{DirEntry, WalkBuilder, WalkState};
+use std::fs::Metadata;
+use std::path::{Component, Path, PathBuf};
+use std::sync::mpsc::{Sender, channel};
+use std::time::UNIX_EPOCH;
+
+/// A file to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where to open it.
+    pub file: PathBuf,
+    /// The path that is stored and printed, with forward slashes.
+    pub path: String,
+    /// Bytes on disk.
+    pub size: u64,
+    /// Last change, in nanoseconds since 1970; 0 where the system does not tell.
+    pub modified: i64,
+}
+
+type Visit = std::result::Result<Found, Skipped>;
+
+/// All files under `roots`, in parallel, sorted by path, each once.
+///
+/// Symbolic links are followed. Passed over in silence, unless named as a root: what starts with a dot, `README.*` (it describes the folder),
+/// and everything in `exclude` (the index folder). Stored paths are relative to `base` (with `../` where a file lies outside it), or as given
+/// where `base` is `None`.
+///
+/// # Errors
+/// A root that does not exist.
+pub fn walk(roots: &[PathBuf], base: Option<&Path>, exclude: Option<&Path>) -> Result<(Vec<Found>, Vec<Skipped>)> {
+    let base = base.map(absolute);
+    let exclude = exclude.map(absolute);
+    for root in roots {
+        std::fs::metadata(root).map_err(|error| Error::file(root, describe(&error)))?;
+    }
+    let Some((first, others)) = roots.split_first() else { return Ok((Vec::new(), Vec::new())) };
+    let mut builder = WalkBuilder::new(first);
+    others.iter().for_each(|root| {
+        builder.add(root);
+    });
+    builder.standard_filters(false).follow_links(true);
+    builder.filter_entry(move |entry| entry.depth() == 0 || !is_passed_over(entry, exclude.as_deref()));
+    let (sender, visits) = channel();
+    builder.build_parallel().run(|| visitor(sender.clone(), base.clone()));
+    drop(sender);
+    let (mut found, mut skipped) = (Vec::new(), Vec::new());
+    for visit in visits {
+        match visit {
+            Ok(file) => found.push(file),
+            Err(reason) => skipped.push(reason),
+        }
+    }
+    found.sort_by(|one: &Found, other| one.path.cmp(&other.path));
+    found.dedup_by(|one, other| one.path == other.path);
+    skipped.sort();
+    skipped.dedup();
+    Ok((found, skipped))
+}
+
+fn visitor(
+    sender: Sender<Visit>,
+    base: Option<PathBuf>,
+) -> Box<dyn FnMut(std::result::Result<DirEntry, ignore::Error>) -> WalkState + Send> {
+    Box::new(move |entry| {
+        let visit = match entry {
+            Ok(entry) => visit(&entry, base.as_deref()),
+            Err(error) => Some(Err(unreadable(&error, None, base.as_deref()))),
+        };
+        // The receiver outlives every visitor: a send cannot fail while the walk runs.
+        if visit.is_none_or(|visit| sender.send(visit).is_ok()) { WalkState::Continue } else { WalkState::Quit }
+    })
+}
+
+fn visit(entry: &DirEntry, base: Option<&Path>) -> Option<Visit> {
+    let path = stored(entry.path(), base);
+    let metadata = match entry.metadata() {
+        Ok(metadata) => metadata,
+        Err(error) => return Some(Err(unreadable(&error, Some(entry.path()), base))),
+    };
+    // A pipe named on the command line (`<(…)`) is read; one that lies in a folder would block for ever.
+    if metadata.is_dir() {
+        None
+    } else if metadata.is_file() || entry.depth() == 0 {
+        Some(Ok(Found { file: entry.path().to_owned(), path, size: metadata.len(), modified: modified(&metadata) }))
+    } else {
+        Some(Err(Skipped::new(&path, None, "is not a regular file")))
+    }
+}
+
+fn is_passed_over(entry: &DirEntry, exclude: Option<&Path>) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let is_dir = entry.file_type().is_some_and(|kind| kind.is_dir());
+    let stem = name.split('.').next().unwrap_or_default();
+    let is_readme = !is_dir && stem.eq_ignore_ascii_case("readme");
+    name.starts_with('.') || is_readme || exclude.is_some_and(|exclude| is_dir && absolute(entry.path()) == exclude)
+}
+
+fn modified(metadata: &Metadata) -> i64 {
+    let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0)
+}
+
+fn unreadable(error: &ignore::Error, at: Option<&Path>, base: Option<&Path>) -> Skipped {
+    match error {
+        ignore::Error::WithPath { path, err } => unreadable(err, Some(path), base),
+        ignore::Error::WithDepth { err, .. } => unreadable(err, at, base),
+        ignore::Error::Loop { ancestor, child } => {
+            let reason = format!("is a link back to its own folder {}", stored(ancestor, base));
+            Skipped::new(&stored(child, base), None, reason)
+        }
+        other => {
+            let path = at.map_or_else(String::new, |path| stored(path, base));
+            let reason = other.io_error().map_or_else(|| other.to_string(), describe);
+            Skipped::new(&path, None, reason)
+        }
+    }
+}
+
+/// A system error without its number.
+pub(super) fn describe(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".into(),
+        std::io::ErrorKind::PermissionDenied => "may not be read (permission denied)".into(),
+        _ => format!("cannot be read: {error}"),
+    }
+}
+
+/// `path` as stored: relative to `base`, or as given.
+fn stored(path: &Path, base: Option<&Path>) -> String {
+    let Some(base) = base else { return slashed(path) };
+    let path = absolute(path);
+    let shared = path.components().zip(base.components()).take_while(|(one, other)| one == other).count();
+    let up = base.components().skip(shared).map(|_| Component::ParentDir);
+    slashed(&up.chain(path.components().skip(shared)).collect::<PathBuf>())
+}
+
+fn slashed(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let text = if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") };
+    text.strip_prefix("./").map(str::to_owned).unwrap_or(text)
+}
+
+/// Absolute and without `.` and `..`, by the words alone: links keep the names that the user knows.
+fn absolute(path: &Path) -> PathBuf {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut plain = PathBuf::new();
+    for component in whole.components() {
+        match component {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            Component::CurDir => {}
+            other => plain.push(other),
+        }
+    }
+    plain
+}
