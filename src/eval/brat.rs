@@ -45,7 +45,7 @@ pub fn read(dir: &Path) -> Result<Vec<GoldArticle>> {
     let first = first_annotators(dir)?;
     let annotated = annotation_files(&dir.join("attributions"))?;
     let mut articles = Vec::new();
-    for path in files(&dir.join("text"), "txt")? {
+    for path in super::files(&dir.join("text"), "txt")? {
         let stem = stem(&path);
         let readers = annotated.get(&stem);
         let listed = first.get(&stem).into_iter().flatten();
@@ -115,22 +115,12 @@ fn first_annotators(dir: &Path) -> Result<HashMap<String, Vec<String>>> {
 /// Annotation files by stem and annotator.
 fn annotation_files(dir: &Path) -> Result<BTreeMap<String, BTreeMap<String, PathBuf>>> {
     let mut out: BTreeMap<String, BTreeMap<String, PathBuf>> = BTreeMap::new();
-    for path in files(dir, "ann")? {
+    for path in super::files(dir, "ann")? {
         let name = stem(&path);
         let (article, annotator) = name.rsplit_once('_').unwrap_or(("", &name));
         out.entry(article.to_owned()).or_default().insert(annotator.to_owned(), path);
     }
     Ok(out)
-}
-
-/// The files of `dir` with this extension, by name.
-fn files(dir: &Path, extension: &str) -> Result<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(dir).map_err(|error| Error::file(dir, error))?;
-    let paths: std::io::Result<Vec<PathBuf>> = entries.map(|entry| entry.map(|entry| entry.path())).collect();
-    let mut paths = paths.map_err(|error| Error::file(dir, error))?;
-    paths.retain(|path| path.extension().is_some_and(|found| found == extension));
-    paths.sort();
-    Ok(paths)
 }
 
 fn stem(path: &Path) -> String {

@@ -38,7 +38,7 @@ pub struct GoldClaim {
 }
 
 /// One annotator's reading of a claim.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Reading {
     /// The proposition.
     pub claim: Spans,

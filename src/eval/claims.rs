@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 /// Text that shares less than this is another claim or quotation.
-const LEAST_OVERLAP: f64 = 0.5;
+pub const LEAST_OVERLAP: f64 = 0.5;
 /// More topics than this are not read.
 const TOPICS_READ: usize = 15;
 

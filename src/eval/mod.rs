@@ -1,4 +1,7 @@
 //! Measures the extractor. Comes in: gold data. Goes out: figures, every error, floors missed, dated records.
+//!
+//! [`quotations`] and [`claims`] score one gold and give a report that prints itself; [`run_sets`] does what the files of `eval/sets` say.
+//! Method, meaning and bias of the figures: `eval/README.md`.
 
 mod align;
 mod brat;
@@ -9,8 +12,11 @@ mod metrics;
 mod names;
 #[cfg(test)]
 mod parity;
+mod passage;
 mod predicted;
 mod quotations;
+mod record;
+mod sets;
 mod sheet;
 mod spans;
 mod words;
@@ -18,15 +24,20 @@ mod words;
 pub use brat::{Attributed, GoldArticle};
 pub use claims::{ClaimError, ClaimFault, ClaimReport};
 pub use metrics::{Accuracy, Metrics};
+pub use passage::PassageReport;
 pub use quotations::{Fault, QuotationError, QuotationReport, Shown};
+pub use record::Record;
+pub use sets::{Figures, Measured, Report, run_sets};
 pub use spans::Spans;
 
-use crate::article::{Article, Place};
+use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::extract;
+use crate::ingest::{self, Found, Skipped};
 use predicted::{Predicted, Predictions};
 use rayon::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -38,7 +49,7 @@ pub fn quotations(dir: &Path, predictions: Option<&Path>) -> Result<QuotationRep
     let gold = brat::read(dir)?;
     let predictions = match predictions {
         Some(file) => predicted::read(file)?,
-        None => extracted(gold.iter().map(|article| (article.stem.as_str(), article.path.as_path(), article.text.as_str())).collect()),
+        None => extracted(gold.iter().map(|article| (article.stem.clone(), article.path.clone())).collect())?,
     };
     Ok(quotations::score(&gold, &predictions))
 }
@@ -53,36 +64,35 @@ pub fn claims(gold: &Path, texts: Option<&Path>, predictions: Option<&Path>) -> 
     let docs = claim_gold::read(gold)?;
     let predictions = match predictions {
         Some(file) => predicted::read(file)?,
-        None => {
-            let files = claim_gold::texts(&docs, gold, texts)?;
-            let read = |(stem, path): (String, PathBuf)| read_text(&path).map(|text| (stem, path, text));
-            let texts: Vec<_> = files.into_iter().map(read).collect::<Result<_>>()?;
-            extracted(texts.iter().map(|(stem, path, text)| (stem.as_str(), path.as_path(), text.as_str())).collect())
-        }
+        None => extracted(claim_gold::texts(&docs, gold, texts)?)?,
     };
     Ok(claims::score(&docs, &predictions))
 }
 
-/// What the extractor finds in (stem, path, text).
-fn extracted(texts: Vec<(&str, &Path, &str)>) -> Predictions {
-    let annotate = |(stem, path, text): (&str, &Path, &str)| (stem.to_owned(), Predicted::of(&extract::annotate(article(path, text))));
-    texts.into_par_iter().map(annotate).collect()
+/// Scores the extractor against one article that a careful reader tagged, in the file `gold`.
+///
+/// # Errors
+/// Gold or text that cannot be read.
+pub fn passage(gold: &Path) -> Result<PassageReport> {
+    let tagged = passage::read(gold)?;
+    let article = read_article(&tagged.text_file(gold))?;
+    Ok(tagged.score(&Predicted::of(&extract::annotate(article))))
 }
 
-fn article(path: &Path, text: &str) -> Article {
-    Article {
-        id: Article::content_id(None, text, None, None),
-        place: Place { path: path.display().to_string(), record: None },
-        record_id: None,
-        headline: text.lines().next().map(str::to_owned),
-        body: text.to_owned(),
-        publisher: None,
-        authors: Vec::new(),
-        published: None,
-        section: None,
-        url: None,
-        language: Some("en".to_owned()),
-    }
+/// What the extractor finds in the text files, by stem.
+fn extracted(files: BTreeMap<String, PathBuf>) -> Result<Predictions> {
+    let annotate = |(stem, path): (String, PathBuf)| Ok((stem, Predicted::of(&extract::annotate(read_article(&path)?))));
+    files.into_par_iter().map(annotate).collect()
+}
+
+/// The article in a text file, read as `sayso index` reads it.
+fn read_article(path: &Path) -> Result<Article> {
+    let options = ingest::Options::default();
+    let found = Found { file: path.to_owned(), path: path.display().to_string(), size: 0, modified: 0 };
+    let refused = |skipped: Skipped| Error::Gold(skipped.to_string());
+    let mut records = ingest::open(&found, &options).map_err(refused)?;
+    let record = records.next().ok_or_else(|| Error::Gold(format!("{} holds no article", path.display())))?;
+    record.and_then(|raw| raw.read(&options)).map_err(refused)
 }
 
 /// Writes errors, one JSON object a line.
@@ -102,4 +112,14 @@ pub fn write_errors<E: Serialize>(path: &Path, errors: &[E]) -> Result<()> {
 /// A text file as UTF-8, byte for byte.
 fn read_text(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).map_err(|error| Error::file(path, error))
+}
+
+/// The files of `dir` with this extension, by name.
+fn files(dir: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(dir).map_err(|error| Error::file(dir, error))?;
+    let paths: std::io::Result<Vec<PathBuf>> = entries.map(|entry| entry.map(|entry| entry.path())).collect();
+    let mut paths = paths.map_err(|error| Error::file(dir, error))?;
+    paths.retain(|path| path.extension().is_some_and(|found| found == extension));
+    paths.sort();
+    Ok(paths)
 }

@@ -150,7 +150,7 @@ impl Predicted {
             let speaker = annotated.speaker(party.speaker);
             // An article that speaks for itself is printed as "author".
             let author = (speaker.kind == SpeakerKind::Author).then(|| "author".to_owned());
-            Named::Record { name: speaker.name.clone().or(author) }
+            Named::Record { name: author.or_else(|| speaker.name.clone()) }
         };
         let claim = |claim: &crate::claim::Claim| PredictedClaim {
             spans: spans(&claim.proposition),
