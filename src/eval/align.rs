@@ -37,8 +37,8 @@ pub fn by_key<K: Eq + Hash>(golds: impl IntoIterator<Item = K>, predictions: imp
     for (number, key) in predictions.into_iter().enumerate() {
         free.entry(key).or_default().push_back(number);
     }
-    let mut take = |(gold, key): (usize, K)| Some((gold, free.get_mut(&key)?.pop_front()?));
-    golds.into_iter().enumerate().filter_map(|found| take(found)).collect()
+    let take = |(gold, key): (usize, K)| Some((gold, free.get_mut(&key)?.pop_front()?));
+    golds.into_iter().enumerate().filter_map(take).collect()
 }
 
 #[cfg(test)]

@@ -103,10 +103,10 @@ fn first_annotators(dir: &Path) -> Result<HashMap<String, Vec<String>>> {
     let mut out = HashMap::new();
     for row in reader.records() {
         let row = row.map_err(|error| bad(error.to_string()))?;
-        if let (Some(found), Some(file), Some(who)) = (row.get(part), row.get(file), row.get(who)) {
-            if found == compartment {
-                out.insert(file.to_owned(), who.split('|').map(str::to_owned).collect());
-            }
+        if let (Some(found), Some(file), Some(who)) = (row.get(part), row.get(file), row.get(who))
+            && found == compartment
+        {
+            out.insert(file.to_owned(), who.split('|').map(str::to_owned).collect());
         }
     }
     Ok(out)

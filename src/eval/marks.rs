@@ -117,7 +117,8 @@ impl Line {
     fn opens_single(&self, index: usize) -> bool {
         let (mark, next) = (self.chars[index], self.at(index + 1));
         let shape = "'‘".contains(mark) && !self.mask[index] && self.opens(index, ":");
-        shape && next.is_some_and(|next| !is_space(next) && !(mark == '\'' && next == '\'')) && !self.elides(index)
+        let doubled = mark == '\'' && next == Some('\'');
+        shape && !doubled && next.is_some_and(|next| !is_space(next)) && !self.elides(index)
     }
 
     fn elides(&self, index: usize) -> bool {
