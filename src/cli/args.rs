@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 /// Arguments of every command.
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Everywhere")]
 pub struct Global {
     /// Folder of the index
     #[arg(long, global = true, value_name = "DIR", default_value = "index")]
@@ -37,6 +38,7 @@ impl Global {
 
 /// How a list is given.
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
 pub struct List {
     /// One JSON object a line
     #[arg(long)]
@@ -69,6 +71,7 @@ impl List {
 
 /// Filters on the article.
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Articles")]
 pub struct Filter {
     /// Words of the publisher's name
     #[arg(long, value_name = "NAME")]

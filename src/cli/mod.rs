@@ -5,6 +5,7 @@
 
 mod args;
 mod claims;
+mod eval;
 mod export;
 mod extract;
 mod hits;
@@ -54,6 +55,7 @@ enum Command {
     Export(export::Export),
     Extract(extract::Extract),
     Stats(stats::Stats),
+    Eval(eval::Eval),
 }
 
 /// How a command ended.
@@ -61,7 +63,7 @@ enum Command {
 enum Outcome {
     /// Done, something found.
     Done,
-    /// Nothing found.
+    /// Nothing found; in `eval`, a floor missed.
     Nothing,
     /// Done but for some input that could not be read.
     Incomplete,
@@ -96,6 +98,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Export(export) => export::run(&export, global),
         Command::Extract(extract) => extract::run(extract, global),
         Command::Stats(stats) => stats::run(&stats, global),
+        Command::Eval(eval) => eval::run(&eval),
     }
 }
 
