@@ -5,6 +5,7 @@
 
 mod args;
 mod claims;
+mod completions;
 mod eval;
 mod export;
 mod extract;
@@ -22,7 +23,7 @@ mod stats;
 mod topics;
 mod words;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// Who said what in a folder of news articles.
@@ -56,6 +57,7 @@ enum Command {
     Extract(extract::Extract),
     Stats(stats::Stats),
     Eval(eval::Eval),
+    Completions(completions::Completions),
 }
 
 /// How a command ended.
@@ -99,6 +101,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Extract(extract) => extract::run(extract, global),
         Command::Stats(stats) => stats::run(&stats, global),
         Command::Eval(eval) => eval::run(&eval),
+        Command::Completions(shell) => completions::run(&shell, Cli::command()),
     }
 }
 
