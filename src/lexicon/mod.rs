@@ -4,6 +4,7 @@
 
 pub mod bodies;
 pub mod cues;
+pub mod plain;
 pub mod triggers;
 pub mod words;
 pub mod names;

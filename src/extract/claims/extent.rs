@@ -1,6 +1,6 @@
 //! How far a proposition reaches. Comes in: the token after a wording. Goes out: the tokens of a clause or noun phrase, trimmed of marks.
 
-use super::words::{ends_phrase, is_auxiliary, is_conjunction, is_determiner, is_preposition, is_saying, is_subject_pronoun};
+use super::words::{ends_phrase, is_auxiliary, is_clitic, is_conjunction, is_determiner, is_preposition, is_saying, is_subject_pronoun};
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
 
@@ -86,10 +86,6 @@ pub(super) fn phrase(text: &Text, start: usize) -> Option<Range<usize>> {
         end += 1;
     }
     trim(text, start..end)
-}
-
-fn is_clitic(word: &str) -> bool {
-    matches!(word, "'s" | "’s")
 }
 
 /// Quotation marks.

@@ -1,50 +1,30 @@
-//! Small closed classes of English words. Comes in: a lower-case word. Goes out: yes or no.
+//! What a word can be, as the rules of claims ask it. Comes in: a lower-case word. Goes out: yes or no.
+
+use crate::lexicon::cues;
+use crate::lexicon::words::{Classes, classes};
+use crate::quotation::CueClass;
 
 /// Forms of be, have, do and the modals, contracted or not.
 pub(super) fn is_auxiliary(word: &str) -> bool {
     let bare = word.split(['\'', '’']).next().unwrap_or(word);
-    let contracted = bare.len() < word.len() && !matches!(bare, "i" | "he" | "she" | "it" | "they" | "we" | "you" | "that" | "who");
-    let bare = if contracted { bare.strip_suffix('n').unwrap_or(bare) } else { word };
-    is_be(bare)
-        || matches!(
-            bare,
-            "has"
-                | "have"
-                | "had"
-                | "having"
-                | "do"
-                | "does"
-                | "did"
-                | "will"
-                | "would"
-                | "can"
-                | "ca"
-                | "could"
-                | "may"
-                | "might"
-                | "must"
-                | "shall"
-                | "should"
-                | "wo"
-        )
+    let pronoun = bare.len() < word.len() && classes(bare).any(Classes::PRONOUN);
+    !pronoun && classes(word).any(Classes::AUXILIARY.or(Classes::COPULA))
 }
 
 /// Forms of be.
 pub(super) fn is_be(word: &str) -> bool {
-    matches!(word, "be" | "is" | "are" | "am" | "was" | "were" | "been" | "being")
+    classes(word).any(Classes::COPULA)
 }
 
 /// Words that turn a wording round.
 pub(super) fn is_negation(word: &str) -> bool {
-    matches!(word, "not" | "never" | "no" | "nobody" | "neither" | "nor" | "cannot" | "without")
-        || word.ends_with("n't")
-        || word.ends_with("n’t")
+    classes(word).any(Classes::NEGATION) || word == "without" || word.ends_with("n't") || word.ends_with("n’t")
 }
 
-/// Subject pronouns.
+/// Subject pronouns, with or without a contracted auxiliary.
 pub(super) fn is_subject_pronoun(word: &str) -> bool {
     let bare = word.split(['\'', '’']).next().unwrap_or(word);
-    matches!(bare, "he" | "she" | "it" | "they" | "we" | "i" | "you" | "there" | "nobody" | "everyone" | "everybody" | "someone")
+    bare == "there" || (classes(bare).any(Classes::SUBJECT) && !is_relative(bare))
 }
 
 /// Pronouns that point back to something said.
@@ -59,163 +39,64 @@ pub(super) fn is_relative(word: &str) -> bool {
 
 /// Articles, demonstratives, possessives and quantifiers.
 pub(super) fn is_determiner(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "our"
-            | "my"
-            | "your"
-            | "any"
-            | "all"
-            | "some"
-            | "such"
-            | "every"
-            | "no"
-            | "both"
-            | "each"
-            | "several"
-            | "many"
-            | "'s"
-            | "’s"
-    )
+    is_clitic(word) || classes(word).any(Classes::DETERMINER.or(Classes::POSSESSIVE))
+}
+
+/// The possessive "'s".
+pub(super) fn is_clitic(word: &str) -> bool {
+    matches!(word, "'s" | "’s")
 }
 
 /// Prepositions.
 pub(super) fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "from"
-            | "with"
-            | "to"
-            | "about"
-            | "against"
-            | "over"
-            | "under"
-            | "into"
-            | "onto"
-            | "after"
-            | "before"
-            | "during"
-            | "between"
-            | "among"
-            | "amid"
-            | "through"
-            | "without"
-            | "within"
-            | "despite"
-            | "since"
-            | "until"
-            | "via"
-            | "as"
-            | "than"
-            | "like"
-            | "near"
-            | "outside"
-            | "inside"
-            | "upon"
-            | "toward"
-            | "towards"
-            | "around"
-            | "across"
-            | "following"
-            | "including"
-    )
+    word == "as" || classes(word).any(Classes::PREPOSITION)
 }
 
 /// Words that start another clause.
 pub(super) fn is_conjunction(word: &str) -> bool {
-    matches!(
-        word,
-        "and"
-            | "but"
-            | "or"
-            | "nor"
-            | "yet"
-            | "so"
-            | "while"
-            | "whereas"
-            | "although"
-            | "though"
-            | "because"
-            | "if"
-            | "when"
-            | "where"
-            | "whether"
-            | "unless"
-            | "that"
-            | "even"
-            | "however"
-            | "then"
-            | "how"
-            | "why"
-            | "what"
-    )
+    let found = classes(word);
+    let starts = found.any(Classes::CONJUNCTION.or(Classes::SUBORDINATOR)) && !found.any(Classes::PREPOSITION) && !is_relative(word);
+    starts || matches!(word, "however" | "then")
 }
 
 /// Adverbs that stand between a subject and its verb.
 pub(super) fn is_adverb(word: &str) -> bool {
-    let listed = matches!(
-        word,
-        "also"
-            | "again"
-            | "later"
-            | "still"
-            | "then"
-            | "once"
-            | "often"
-            | "now"
-            | "even"
-            | "since"
-            | "long"
-            | "just"
-            | "further"
-            | "not"
-            | "never"
-            | "always"
-            | "sometimes"
-            | "too"
-            | "yet"
-            | "both"
-    );
-    listed || (word.ends_with("ly") && !matches!(word, "family" | "assembly" | "only" | "ally" | "july" | "italy" | "early" | "elderly"))
+    let found = classes(word);
+    let manner = word.ends_with("ly") && found.is_open() && !matches!(word, "family" | "assembly" | "only" | "ally" | "italy" | "elderly");
+    manner || (found.any(Classes::ADVERB.or(Classes::NEGATION)) && !found.any(Classes::PREPOSITION.or(Classes::PRONOUN)))
 }
 
 /// Verbs that only carry another: "continues to insist", "tried to deny".
 pub(super) fn is_light_verb(word: &str) -> bool {
-    matches!(
-        word,
-        "continue"
-            | "continues"
-            | "continued"
-            | "to"
-            | "began"
-            | "begun"
-            | "tried"
-            | "tries"
-            | "sought"
-            | "seems"
-            | "seemed"
-            | "appeared"
-            | "repeatedly"
-            | "refused"
-            | "went"
-            | "on"
-    )
+    const VERBS: &[&str] = &[
+        "continue",
+        "continues",
+        "continued",
+        "to",
+        "began",
+        "begun",
+        "tried",
+        "tries",
+        "try",
+        "trying",
+        "sought",
+        "seems",
+        "seemed",
+        "appeared",
+        "refused",
+        "went",
+        "on",
+        "attempt",
+        "attempted",
+        "attempting",
+        "want",
+        "wants",
+        "wanted",
+        "need",
+        "going",
+        "able",
+    ];
+    VERBS.contains(&word)
 }
 
 /// Words that end a bare noun phrase.
@@ -223,64 +104,8 @@ pub(super) fn ends_phrase(word: &str) -> bool {
     is_auxiliary(word) || is_conjunction(word) || is_preposition(word) || is_relative(word) || is_subject_pronoun(word)
 }
 
-/// Verbs of saying that can follow "falsely" or close a reported clause: "…, he said".
+/// Reporting verbs that take a clause, and "according": what can follow "falsely" or close a reported clause.
 pub(super) fn is_saying(word: &str) -> bool {
-    matches!(
-        word,
-        "said"
-            | "says"
-            | "say"
-            | "saying"
-            | "told"
-            | "tells"
-            | "telling"
-            | "added"
-            | "adds"
-            | "wrote"
-            | "writes"
-            | "tweeted"
-            | "stated"
-            | "states"
-            | "stating"
-            | "suggested"
-            | "suggests"
-            | "suggest"
-            | "suggesting"
-            | "claimed"
-            | "claims"
-            | "claim"
-            | "claiming"
-            | "asserted"
-            | "asserts"
-            | "asserting"
-            | "alleged"
-            | "alleges"
-            | "alleging"
-            | "insisted"
-            | "insists"
-            | "insisting"
-            | "implied"
-            | "implies"
-            | "implying"
-            | "reported"
-            | "reports"
-            | "reporting"
-            | "believed"
-            | "believes"
-            | "believe"
-            | "believing"
-            | "declared"
-            | "declares"
-            | "declaring"
-            | "argued"
-            | "argues"
-            | "arguing"
-            | "noted"
-            | "explained"
-            | "asked"
-            | "announced"
-            | "testified"
-            | "testifying"
-            | "according"
-    )
+    let reports = |class| !matches!(class, CueClass::Order | CueClass::Promise | CueClass::Judge);
+    word == "according" || cues::look_up(word).is_some_and(|(entry, _)| entry.frames.clause && reports(entry.class))
 }
