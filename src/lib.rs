@@ -4,6 +4,8 @@ pub mod annotated;
 pub mod article;
 pub mod claim;
 pub mod error;
+pub mod eval;
+pub mod export;
 pub mod extract;
 pub mod index;
 pub mod ingest;

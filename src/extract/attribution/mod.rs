@@ -1,9 +1,18 @@
 //! Finds source, cue and content of reported statements. Comes in: a text. Goes out: attributions in text order, sources not yet resolved.
 
+mod content;
+mod cue;
+mod draft;
+mod grammar;
+mod quoted;
+mod sentence;
+
 use crate::mention::Mention;
 use crate::quotation::{Cue, QuotationKind};
 use crate::span::Span;
 use crate::text::Text;
+use draft::Draft;
+use grammar::Grammar;
 
 /// A reported statement whose source is not yet resolved to a speaker.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +36,26 @@ pub struct Attribution {
 }
 
 /// The attributions of a text, ordered by where their content starts; contents, cues and sources do not overlap.
-pub fn find(_text: &Text) -> Vec<Attribution> {
-    Vec::new()
+pub fn find(text: &Text) -> Vec<Attribution> {
+    let grammar = Grammar::new(text);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for sentence in &text.sentences {
+        let paragraph = text.paragraph_of(sentence.start).start;
+        drafts.extend(sentence::read(&grammar, sentence, paragraph));
+    }
+    quoted::gather(&grammar, &mut drafts);
+    in_order(&grammar, drafts)
+}
+
+/// Drafts as attributions in text order, `follows` renumbered.
+fn in_order(grammar: &Grammar, drafts: Vec<Draft>) -> Vec<Attribution> {
+    let finished = drafts.into_iter().enumerate().filter_map(|(old, draft)| Some((old, draft.finish(grammar)?)));
+    let mut finished: Vec<(usize, Attribution)> = finished.collect();
+    finished.sort_by_key(|(_, attribution)| attribution.content[0]);
+    let places: Vec<usize> = finished.iter().map(|(old, _)| *old).collect();
+    let renumbered = |attribution: Attribution| {
+        let follows = attribution.follows.and_then(|old| places.iter().position(|place| *place == old));
+        Attribution { follows, ..attribution }
+    };
+    finished.into_iter().map(|(_, attribution)| renumbered(attribution)).collect()
 }

@@ -1,0 +1,189 @@
+//! Which words report. Comes in: a sentence. Goes out: cues with what they can govern.
+
+use super::draft::Words;
+use super::grammar::Grammar;
+use crate::lexicon::cues::{Entry, Inflection};
+use crate::lexicon::words::Classes;
+use std::ops::Range;
+
+/// A word that reports, in its sentence.
+#[derive(Clone, Debug)]
+pub(super) struct CueHit {
+    /// The verb.
+    pub verb: usize,
+    /// The verb with its auxiliaries before and particle or preposition after it.
+    pub range: Range<usize>,
+    /// What the lexicon knows.
+    pub entry: &'static Entry,
+    /// True for "adding", "saying" without an auxiliary: the subject is that of the main clause.
+    pub participle: bool,
+    /// True for "was asked", "is expected".
+    pub passive: bool,
+}
+
+impl CueHit {
+    pub fn words(&self) -> Words {
+        let lemma = self.entry.lemma.to_owned();
+        Words { range: self.range.clone(), lemma, class: self.entry.class }
+    }
+}
+
+const BE: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "'s",
+    "’s",
+    "am",
+    "wasn’t",
+    "wasn't",
+    "isn’t",
+    "isn't",
+    "weren’t",
+    "weren't",
+    "get",
+    "got",
+];
+const MODALS: &[&str] = &[
+    "would",
+    "could",
+    "should",
+    "might",
+    "may",
+    "must",
+    "will",
+    "can",
+    "shall",
+    "wouldn’t",
+    "wouldn't",
+    "couldn't",
+    "couldn’t",
+    "can't",
+    "can’t",
+    "cannot",
+    "won't",
+    "won’t",
+];
+
+/// The cues of a sentence that stand outside quotation marks, in text order.
+pub(super) fn cues(grammar: &Grammar, sentence: &Range<usize>) -> Vec<CueHit> {
+    let outside = |index: &usize| !grammar.text.is_quoted(*index);
+    sentence.clone().filter(outside).filter_map(|index| cue_at(grammar, index, sentence.start)).collect()
+}
+
+fn cue_at(grammar: &Grammar, verb: usize, low: usize) -> Option<CueHit> {
+    let (entry, inflection) = grammar.verb(verb)?;
+    let first = before_adverbs(grammar, verb, low);
+    let before = if first > low { grammar.word(first - 1) } else { "" };
+    let auxiliary = first > low && grammar.is(first - 1, Classes::AUXILIARY);
+    let passive = BE.contains(&before) && matches!(inflection, Inflection::Past | Inflection::Participle);
+    let participle = inflection == Inflection::Ing && !BE.contains(&before);
+    let usable = match inflection {
+        Inflection::Base => is_finite_base(grammar, verb, first, low),
+        Inflection::Third => !is_noun(grammar, verb, low) && grammar.word(verb + 1) != "of",
+        Inflection::Past => !is_adjective(grammar, verb, low),
+        Inflection::Participle => auxiliary,
+        Inflection::Ing => participle && is_participial(grammar, verb, low) || !participle,
+    };
+    let start = if auxiliary && !MODALS.contains(&before) { auxiliaries(grammar, first, low) } else { verb };
+    usable.then(|| CueHit { verb, range: start..verb + 1, entry, participle, passive })
+}
+
+fn before_adverbs(grammar: &Grammar, verb: usize, low: usize) -> usize {
+    let mut at = verb;
+    while at > low && grammar.is(at - 1, Classes::ADVERB.or(Classes::NEGATION)) && !grammar.is(at - 1, Classes::AUXILIARY) {
+        at -= 1;
+    }
+    at
+}
+
+fn auxiliaries(grammar: &Grammar, end: usize, low: usize) -> usize {
+    let mut at = end;
+    while at > low
+        && grammar.is(at - 1, Classes::AUXILIARY.or(Classes::ADVERB).or(Classes::NEGATION))
+        && !grammar.is_pronoun_subject(at - 1)
+    {
+        at -= 1;
+    }
+    at
+}
+
+/// "critics say", "did not say", "went on to say"; not "to say", "would say", "the call".
+fn is_finite_base(grammar: &Grammar, verb: usize, first: usize, low: usize) -> bool {
+    if first == low {
+        return false;
+    }
+    let before = grammar.word(first - 1);
+    if before == "to" {
+        let lead = if first > low + 1 { grammar.word(first - 2) } else { "" };
+        return matches!(lead, "on" | "continued" | "continues" | "continue" | "began" | "sought" | "tried" | "managed");
+    }
+    if matches!(before, "did" | "do" | "does" | "didn't" | "didn’t" | "don't" | "don’t" | "doesn't" | "doesn’t") {
+        return true;
+    }
+    let plural = before.ends_with('s')
+        || matches!(
+            before,
+            "people" | "they" | "we" | "i" | "you" | "who" | "some" | "many" | "others" | "police" | "most" | "men" | "women" | "media"
+        );
+    let noun = is_noun(grammar, verb, low);
+    plural && !noun && !MODALS.contains(&before) && !grammar.is_possessive(first - 1)
+}
+
+/// "the claims", "its reports", "of calls": a form that is a noun here.
+fn is_noun(grammar: &Grammar, verb: usize, low: usize) -> bool {
+    if verb == low {
+        return true;
+    }
+    let before = verb - 1;
+    let determined = grammar.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE))
+        && !grammar.is_pronoun_subject(before)
+        && !matches!(grammar.word(before), "some" | "many" | "that" | "most" | "one" | "her");
+    let after_preposition = grammar.is(before, Classes::PREPOSITION) && !matches!(grammar.word(before), "in" | "on");
+    determined
+        || after_preposition
+        || grammar.is_possessive(before) && !pronoun_contraction(grammar, before)
+        || grammar.is(before, Classes::CONJUNCTION) && grammar.word(verb + 1) == "of"
+}
+
+fn pronoun_contraction(grammar: &Grammar, clitic: usize) -> bool {
+    clitic > 0 && grammar.is(clitic - 1, Classes::PRONOUN)
+}
+
+/// "the alleged affair", "a reported plan", "the man accused of": not a finite verb.
+fn is_adjective(grammar: &Grammar, verb: usize, low: usize) -> bool {
+    if verb == low {
+        return !matches!(grammar.word(verb), "said" | "asked" | "added");
+    }
+    let before = verb - 1;
+    let determined = grammar.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE))
+        && !matches!(
+            grammar.word(before),
+            "that" | "this" | "some" | "many" | "most" | "one" | "all" | "both" | "another" | "others" | "her" | "such" | "which" | "what"
+        );
+    let modifier = grammar.is(before, Classes::PREPOSITION)
+        && !grammar.is(before, Classes::ADVERB.or(Classes::TIME))
+        && !matches!(grammar.word(before), "before" | "after" | "as");
+    determined || modifier
+}
+
+/// ", adding", "and saying", "by saying", "in calling", "Citing …,"; not "the meeting", "his saying".
+fn is_participial(grammar: &Grammar, verb: usize, low: usize) -> bool {
+    if verb == low {
+        return true;
+    }
+    let before = verb - 1;
+    let lead = grammar.is_comma(before)
+        || grammar.is_dash(before)
+        || grammar.text.is_quoted(before)
+        || matches!(
+            grammar.word(before),
+            "and" | "by" | "while" | "without" | "before" | "after" | "in" | "statement" | "tweet" | "letter" | "email" | "reporters"
+        );
+    let noun = is_noun(grammar, verb, low) && !lead;
+    !noun
+}
