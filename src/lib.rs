@@ -11,7 +11,6 @@ pub mod index;
 pub mod ingest;
 pub mod lexicon;
 pub mod mention;
-pub mod pipeline;
 pub mod quotation;
 pub mod registry;
 pub mod search;
