@@ -4,6 +4,7 @@ mod content;
 mod cue;
 mod draft;
 mod grammar;
+mod labels;
 mod quoted;
 mod sentence;
 
@@ -38,10 +39,13 @@ pub struct Attribution {
 /// The attributions of a text, ordered by where their content starts; contents, cues and sources do not overlap.
 pub fn find(text: &Text) -> Vec<Attribution> {
     let grammar = Grammar::new(text);
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut drafts: Vec<Draft> = labels::read(&grammar);
+    let labelled: Vec<usize> = drafts.iter().map(Draft::start).collect();
     for sentence in &text.sentences {
-        let paragraph = text.paragraph_of(sentence.start).start;
-        drafts.extend(sentence::read(&grammar, sentence, paragraph));
+        let paragraph = text.paragraph_of(sentence.start);
+        if !labelled.iter().any(|start| paragraph.contains(start)) {
+            drafts.extend(sentence::read(&grammar, sentence, paragraph.start));
+        }
     }
     quoted::gather(&grammar, &mut drafts);
     in_order(&grammar, drafts)

@@ -27,12 +27,9 @@ pub(super) fn gather(grammar: &Grammar, drafts: &mut Vec<Draft>) {
 
 /// The draft whose speech goes on in this region: right behind it in the paragraph, or in the next after an unclosed mark.
 fn continued(grammar: &Grammar, number: usize, tokens: &Range<usize>, drafts: &[Draft]) -> Option<usize> {
-    let region = &grammar.text.regions[number];
     let starts_paragraph = grammar.text.paragraph_of(tokens.start).start == tokens.start;
     if starts_paragraph {
-        let previous = number.checked_sub(1).map(|before| &grammar.text.regions[before])?;
-        let unclosed = !previous.closed && previous.paragraph + 1 == region.paragraph;
-        return unclosed.then(|| holder(drafts, grammar.text.tokens_in(previous.span).start)).flatten();
+        return from_paragraph_before(grammar, number, tokens, drafts);
     }
     let sentence = grammar.text.sentence_of(tokens.start);
     let starts_sentence = sentence.start == tokens.start;
@@ -41,9 +38,28 @@ fn continued(grammar: &Grammar, number: usize, tokens: &Range<usize>, drafts: &[
     if !starts_sentence && !behind_quotation {
         return None;
     }
-    let last = drafts.iter().rposition(|draft| last_sentence_holds(grammar, draft, before))?;
-    let spoken = drafts[last].content.iter().any(|range| grammar.text.is_quoted(range.start) || grammar.text.is_quoted(range.end - 1));
-    (spoken || behind_quotation).then_some(last)
+    let near: Vec<usize> = (0..drafts.len()).filter(|&place| last_sentence_holds(grammar, &drafts[place], before)).collect();
+    let spoken = near.iter().rev().find(|&&place| is_direct(grammar, &drafts[place]));
+    spoken.or(near.last().filter(|_| behind_quotation)).copied()
+}
+
+/// True where the content starts or ends between marks.
+fn is_direct(grammar: &Grammar, draft: &Draft) -> bool {
+    draft.content.iter().any(|range| grammar.text.is_quoted(range.start) || grammar.text.is_quoted(range.end - 1))
+}
+
+/// The draft that a paragraph of nothing but speech goes on from: the one that the paragraph before ends with.
+fn from_paragraph_before(grammar: &Grammar, number: usize, tokens: &Range<usize>, drafts: &[Draft]) -> Option<usize> {
+    let region = &grammar.text.regions[number];
+    let previous = number.checked_sub(1).map(|before| &grammar.text.regions[before])?;
+    if !previous.closed && previous.paragraph + 1 == region.paragraph {
+        return holder(drafts, grammar.text.tokens_in(previous.span).start);
+    }
+    let paragraph = grammar.text.paragraph_of(tokens.start);
+    let alone = tokens.end >= paragraph.end;
+    let last = tokens.start.checked_sub(1)?;
+    let near = (0..drafts.len()).filter(|&place| last_sentence_holds(grammar, &drafts[place], last) && is_direct(grammar, &drafts[place]));
+    near.last().filter(|_| alone)
 }
 
 /// The draft that holds the token.

@@ -59,7 +59,7 @@ fn clause_start(grammar: &Grammar, sentence: &Range<usize>, end: usize, drafts: 
 /// "CONTENT, X said" and "CONTENT, said X".
 fn preposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, low: usize, drafts: &[Draft]) -> Option<Draft> {
     let frames = cue.entry.frames;
-    if !(frames.clause || frames.quotation) || cue.participle || cue.passive {
+    if !frames.quotation || cue.participle || cue.passive || cue.noun {
         return None;
     }
     let inverted = inverted(grammar, cue, sentence);
@@ -76,7 +76,8 @@ fn preposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, low: usize
     if !quoted && !pause {
         return None;
     }
-    if !quoted && !ends_clause(grammar, cue, after, sentence.end, inverted.is_some()) || quoted && is_led(grammar, after, sentence.end) {
+    let apart = edge == sentence.start;
+    if (!quoted || apart) && !ends_clause(grammar, cue, after, sentence.end, inverted.is_some()) || quoted && is_led(grammar, after, sentence.end) {
         return None;
     }
     let last = if grammar.text.is_quoted(edge - 1) { edge - 1 } else { edge - 2 };
@@ -90,7 +91,17 @@ fn preposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, low: usize
     let confidence = if quoted { 0.93 } else { 0.8 };
     let mut draft = Draft { confidence, ..Draft::new(content, cue.words(), Some(source), rule) };
     resume(grammar, after, sentence, &mut draft);
-    Some(draft)
+    let adjunct = !quoted && draft.content.len() == 1 && is_adjunct(grammar, &draft.content[0]);
+    (!adjunct).then_some(draft)
+}
+
+/// "In a statement on Monday, …": a fronted phrase, not a clause.
+fn is_adjunct(grammar: &Grammar, content: &Range<usize>) -> bool {
+    let first = grammar.word(content.start);
+    let fronted = grammar.is(content.start, Classes::PREPOSITION.or(Classes::TIME))
+        || matches!(first, "when" | "while" | "asked" | "speaking" | "if");
+    let clause = content.clone().skip(1).any(|index| grammar.is(index, Classes::AUXILIARY) || grammar.is_pronoun_subject(index));
+    fronted && !clause || matches!(first, "asked" | "speaking")
 }
 
 /// The speaker behind the cue: "… said Ada Quill, the mayor."
@@ -100,12 +111,15 @@ fn inverted(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>) -> Option<
     let adjacent = grammar.text.is_quoted(before) || grammar.is_comma(before) || grammar.is_dash(before);
     let source = adjacent.then(|| grammar.phrase_after(cue.range.end, sentence.end))??;
     let end = source.end;
+    let spoken = grammar.text.is_quoted(before) || before > sentence.start && grammar.text.is_quoted(before - 1);
+    let own = |subject: Range<usize>| subject.start <= sentence.start + 1 || end < sentence.end && !grammar.is_stop(end);
+    let inserted = !spoken && (!cue.entry.frames.clause || grammar.subject_before(start, sentence.start).is_some_and(own));
     let closed = end >= sentence.end || grammar.is_stop(end) || grammar.is_comma(end) || grammar.word(end) == ":" || grammar.is_dash(end);
     let open = end < sentence.end
         && (grammar.is(end, Classes::PREPOSITION.or(Classes::TIME).or(Classes::CONJUNCTION))
             || grammar.word(end).ends_with("ing")
             || grammar.is(end, Classes::SUBORDINATOR));
-    (closed || open).then_some(source)
+    (closed || open && (spoken || !grammar.is(end, Classes::CONJUNCTION)) && !inserted).then_some(source).filter(|_| !inserted)
 }
 
 /// The region that `last` stands in ends with a comma, stop or dash: it was spoken, not named.
@@ -175,6 +189,10 @@ fn postposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, cues: &[C
     let mut words = cue.words();
     words.range.end = cue_end.max(cue.range.end);
     let source = source(grammar, cue, sentence, drafts);
+    let empty = source.as_ref().is_some_and(|source| source.len() == 1 && matches!(grammar.word(source.start), "it" | "this" | "that"));
+    if empty && matches!(cue.entry.lemma, "show" | "suggest" | "indicate" | "find" | "demonstrate" | "seem" | "appear") {
+        return None;
+    }
     if start >= end || source.is_none() && !cue.passive && !grammar.text.is_quoted(start) && rule != "that-clause" {
         return None;
     }
@@ -184,10 +202,14 @@ fn postposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, cues: &[C
 
 /// The subject of the cue, or of the clause that a participle or a joined verb belongs to.
 fn source(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, drafts: &[Draft]) -> Option<Range<usize>> {
+    if cue.noun {
+        return owner(grammar, cue.verb, sentence.start);
+    }
     if cue.passive {
         return agent(grammar, cue, sentence);
     }
-    let own = (!cue.participle).then(|| grammar.subject_before(cue.range.start, sentence.start)).flatten();
+    let bare = cue.participle && cue.verb > sentence.start && !grammar.is(cue.verb - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION));
+    let own = (!cue.participle || bare && grammar.is_word(cue.verb - 1)).then(|| grammar.subject_before(cue.range.start, sentence.start)).flatten();
     let own = own.or_else(|| antecedent(grammar, cue, sentence));
     if own.is_some() {
         return own;
@@ -225,6 +247,12 @@ fn main_subject(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>) -> Opt
     let phrase = grammar.phrase_after(start, sentence.end)?;
     let clear = phrase.end <= cue.range.start || phrase.start >= cue.range.end;
     (clear && !grammar.text.is_quoted(phrase.start)).then_some(phrase)
+}
+
+/// "Quill’s claim that", "her claim that"
+fn owner(grammar: &Grammar, noun: usize, low: usize) -> Option<Range<usize>> {
+    let at = (low..noun).rev().take(3).find(|&index| grammar.is_possessive(index) || grammar.is(index, Classes::POSSESSIVE))?;
+    if grammar.is_possessive(at) { grammar.phrase_before(at, low) } else { Some(at..at + 1) }
 }
 
 /// "was accused by the board of …"
