@@ -233,7 +233,9 @@ impl<'t> Grammar<'t> {
         let link = matches!(self.word(before), "of" | "for" | "at" | "from" | "in" | "with" | "to" | "on");
         if link {
             let noun = before > low && (self.is_nominal(before - 1) || self.is(before - 1, Classes::PRONOUN.or(Classes::DETERMINER)));
-            let strong = matches!(self.word(before), "of" | "for" | "at" | "with") || self.phrase_has_determiner(before, low) || self.word(before - 1).ends_with('s');
+            let strong = matches!(self.word(before), "of" | "for" | "at" | "with")
+                || self.phrase_has_determiner(before, low)
+                || self.word(before - 1).ends_with('s');
             return noun && strong && !self.is(before - 1, Classes::TIME);
         }
         if matches!(self.word(before), "that" | "which") {

@@ -77,7 +77,9 @@ fn preposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, low: usize
         return None;
     }
     let apart = edge == sentence.start;
-    if (!quoted || apart) && !ends_clause(grammar, cue, after, sentence.end, inverted.is_some()) || quoted && is_led(grammar, after, sentence.end) {
+    if (!quoted || apart) && !ends_clause(grammar, cue, after, sentence.end, inverted.is_some())
+        || quoted && is_led(grammar, after, sentence.end)
+    {
         return None;
     }
     let last = if grammar.text.is_quoted(edge - 1) { edge - 1 } else { edge - 2 };
@@ -209,7 +211,9 @@ fn source(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, drafts: &[Dr
         return agent(grammar, cue, sentence);
     }
     let bare = cue.participle && cue.verb > sentence.start && !grammar.is(cue.verb - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION));
-    let own = (!cue.participle || bare && grammar.is_word(cue.verb - 1)).then(|| grammar.subject_before(cue.range.start, sentence.start)).flatten();
+    let own = (!cue.participle || bare && grammar.is_word(cue.verb - 1))
+        .then(|| grammar.subject_before(cue.range.start, sentence.start))
+        .flatten();
     let own = own.or_else(|| antecedent(grammar, cue, sentence));
     if own.is_some() {
         return own;
