@@ -53,8 +53,9 @@ static GIVEN: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
 });
 
 static TITLES: LazyLock<HashMap<&'static str, Title>> = LazyLock::new(|| {
-    let row =
-        |row: Vec<&'static str>| Some((*row.first()?, Title { gender: Gender::parse(row.get(1)?), role: row.get(2).copied().unwrap_or("") }));
+    let row = |row: Vec<&'static str>| {
+        Some((*row.first()?, Title { gender: Gender::parse(row.get(1)?), role: row.get(2).copied().unwrap_or("") }))
+    };
     rows(include_str!("../../data/lexicon/titles.tsv")).filter_map(row).collect()
 });
 
@@ -99,8 +100,7 @@ mod tests {
 
     #[test]
     fn the_table_is_large_and_sorted() {
-        let names: Vec<&str> =
-            rows(include_str!("../../data/lexicon/given_names.tsv")).filter_map(|row| row.first().copied()).collect();
+        let names: Vec<&str> = rows(include_str!("../../data/lexicon/given_names.tsv")).filter_map(|row| row.first().copied()).collect();
         assert!(names.len() >= 1_500);
         assert!(names.is_sorted());
     }

@@ -4,8 +4,8 @@
 
 use super::entities::Entities;
 use super::names::Sort;
-use crate::speaker::SpeakerId;
 use crate::span::Span;
+use crate::speaker::SpeakerId;
 use crate::text::Text;
 use std::ops::Range;
 
@@ -117,7 +117,13 @@ pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], 
             weight
         };
         let weight = if reported.get(core.start) == Some(&true) && weight < SOURCE { weight * REPORTED } else { weight };
-        events.push(Event { token: core.start, sentence: token.sentence, span: text.span(core), who: Referent::Entity(seen.entity), weight });
+        events.push(Event {
+            token: core.start,
+            sentence: token.sentence,
+            span: text.span(core),
+            who: Referent::Entity(seen.entity),
+            weight,
+        });
     }
     events
 }
@@ -137,7 +143,21 @@ fn place_weight(text: &Text, run: &Range<usize>, end: usize, first: bool) -> f32
         POSSESSOR
     } else if matches!(
         before,
-        "of" | "for" | "by" | "with" | "to" | "from" | "in" | "on" | "at" | "against" | "about" | "under" | "over" | "between" | "than" | "like"
+        "of" | "for"
+            | "by"
+            | "with"
+            | "to"
+            | "from"
+            | "in"
+            | "on"
+            | "at"
+            | "against"
+            | "about"
+            | "under"
+            | "over"
+            | "between"
+            | "than"
+            | "like"
     ) {
         OBLIQUE
     } else if first {

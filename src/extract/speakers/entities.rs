@@ -97,7 +97,9 @@ impl Entities {
         let longer = |entity: usize| {
             let short = &self.list[entity].words;
             let known = self.by_last.get(short.last()?)?.iter().copied();
-            known.filter(|&other| bodies(other) && self.list[other].words.len() > short.len() && self.list[other].words.ends_with(short)).max_by_key(|&other| self.list[other].words.len())
+            known
+                .filter(|&other| bodies(other) && self.list[other].words.len() > short.len() && self.list[other].words.ends_with(short))
+                .max_by_key(|&other| self.list[other].words.len())
         };
         let joined: Vec<Option<usize>> = (0..self.list.len()).map(|entity| bodies(entity).then(|| longer(entity)).flatten()).collect();
         for (entity, _) in whose.iter_mut().flatten() {
@@ -224,7 +226,9 @@ impl Entities {
 
     /// Who bears this last name, else this given name. Among several: the title's gender, then whoever is named most so far, or first.
     fn person_called(&self, word: &str, name: &Name, before: &[Option<(usize, bool)>]) -> Option<(usize, bool)> {
-        let fits = |&&entity: &&usize| self.list[entity].sort == Sort::Person && self.list[entity].words.len() > 1 && self.list[entity].gender.agrees(name.gender);
+        let fits = |&&entity: &&usize| {
+            self.list[entity].sort == Sort::Person && self.list[entity].words.len() > 1 && self.list[entity].gender.agrees(name.gender)
+        };
         let last: Vec<usize> = self.by_last.get(word).into_iter().flatten().filter(fits).copied().collect();
         let called = if last.is_empty() {
             let first = |entity: &usize| self.list[*entity].words[0] == word;
@@ -249,7 +253,8 @@ impl Entities {
         {
             return Some(entity);
         }
-        if is_capital(text, name.core.start) && text.word(name.core.start).chars().all(|c| c.is_uppercase() || c == '.') && word.len() >= 3 {
+        if is_capital(text, name.core.start) && text.word(name.core.start).chars().all(|c| c.is_uppercase() || c == '.') && word.len() >= 3
+        {
             let spelled = |entity: &usize| {
                 let known = &self.list[*entity];
                 known.sort != Sort::Person && known.words.len() > 1 && initials(&known.words) == word.replace('.', "")
@@ -262,7 +267,8 @@ impl Entities {
             let known = &self.list[*entity];
             matches!(known.sort, Sort::Body(_)) && known.words.len() > 1 && known.words.last().is_some_and(|last| last == word)
         };
-        let ends = name.definite && body(word).is_some_and(|found| found.family != Family::Document) || matches!(word, "journal" | "times" | "post");
+        let ends = name.definite && body(word).is_some_and(|found| found.family != Family::Document)
+            || matches!(word, "journal" | "times" | "post");
         ends.then(|| (0..self.list.len()).find(short)).flatten()
     }
 
@@ -286,7 +292,10 @@ fn plain(text: &Text, name: &Name) -> String {
 
 fn follows_preposition(text: &Text, name: &Name) -> bool {
     let sentence = text.sentence_of(name.run.start);
-    matches!(text.lower_in(&sentence, name.run.start as isize - 1), "in" | "of" | "with" | "from" | "to" | "on" | "for" | "at" | "near" | "across" | "against")
+    matches!(
+        text.lower_in(&sentence, name.run.start as isize - 1),
+        "in" | "of" | "with" | "from" | "to" | "on" | "for" | "at" | "near" | "across" | "against"
+    )
 }
 
 fn letters(words: &[String]) -> usize {

@@ -11,6 +11,8 @@ mod offices;
 mod phrase;
 mod pronouns;
 mod sources;
+#[cfg(test)]
+mod tests;
 
 use crate::article::Article;
 use crate::extract::attribution::Attribution;
@@ -76,7 +78,8 @@ impl Cast {
         let mut entities = Entities::gather(text, article.headline.as_deref());
         offices::link(text, &mut entities);
         let mut cast = Cast { entities, ..Cast::default() };
-        let mut sources: Vec<_> = attributions.iter().filter_map(|attribution| attribution.source).map(|source| text.tokens_in(source.span)).collect();
+        let mut sources: Vec<_> =
+            attributions.iter().filter_map(|attribution| attribution.source).map(|source| text.tokens_in(source.span)).collect();
         sources.sort_by_key(|tokens| (tokens.start, tokens.end));
         let mut reported = vec![false; text.tokens.len()];
         for span in attributions.iter().flat_map(|attribution| &attribution.content) {
@@ -221,7 +224,12 @@ fn goes_on(attributions: &[Attribution], speakers: &[Option<Resolved>], number: 
         at = attributions.get(at)?.follows?;
         if let Some(resolved) = speakers.get(at)? {
             let via = attributions[at].source.iter().map(|source| source.span).chain(resolved.via.iter().copied()).collect();
-            return Some(Resolved { speaker: resolved.speaker, via, confidence: resolved.confidence * 0.9, why: vec!["speaker goes on".into()] });
+            return Some(Resolved {
+                speaker: resolved.speaker,
+                via,
+                confidence: resolved.confidence * 0.9,
+                why: vec!["speaker goes on".into()],
+            });
         }
     }
     None

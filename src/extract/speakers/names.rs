@@ -96,7 +96,8 @@ fn whole(text: &Text, core: &Range<usize>) -> Option<Sort> {
 fn strip_title(text: &Text, name: &mut Name) -> bool {
     let is_title = |index: usize| {
         let lower = text.lower(index);
-        title(lower).is_some() || role(lower).is_some_and(|role| !role.plural && role.kind != RoleKind::People)
+        title(lower).is_some()
+            || role(lower).is_some_and(|role| !role.plural && role.kind != RoleKind::People)
             || matches!(lower, "presidents" | "senators" | "sens." | "reps." | "govs." | "general" | "congressman")
     };
     // "Matt Baker" is no baker: after a given name only "Mr." and its like are titles.
@@ -116,7 +117,8 @@ fn strip_title(text: &Text, name: &mut Name) -> bool {
         name.sort = if name.run.len() > 1 && body(text.lower(last)).is_some() { Sort::Unknown } else { Sort::Office };
         return true;
     }
-    if (start..name.run.end).any(|index| body(text.lower(index)).is_some_and(|found| found.family == Family::Group || found.family == Family::Government))
+    if (start..name.run.end)
+        .any(|index| body(text.lower(index)).is_some_and(|found| found.family == Family::Group || found.family == Family::Government))
         && name.run.end - start > 1
         && given(text.lower(start)).is_none()
     {
@@ -172,7 +174,11 @@ fn strip_adjectives(text: &Text, name: &mut Name) {
 fn sort_of(text: &Text, name: &Name) -> Sort {
     let core = name.core.clone();
     let last = text.lower(core.end - 1);
-    if role(last).is_some_and(|role| role.plural && (core.len() > 1 || role.kind != RoleKind::People)) || (place(last).is_none() && last.ends_with('s') && place(&last[..last.len() - 1]).is_some_and(|place| place.kind == PlaceKind::Adjective)) {
+    if role(last).is_some_and(|role| role.plural && (core.len() > 1 || role.kind != RoleKind::People))
+        || (place(last).is_none()
+            && last.ends_with('s')
+            && place(&last[..last.len() - 1]).is_some_and(|place| place.kind == PlaceKind::Adjective))
+    {
         return Sort::Group;
     }
     let has_given = given(text.lower(core.start)).is_some();

@@ -19,7 +19,8 @@ pub(super) fn link(text: &Text, entities: &mut Entities) {
         }
         let (run, core) = (&seen.name.run, &seen.name.core);
         let title = seen.name.title.clone().and_then(|title| office(text, title));
-        let parts = [title, premodifier(text, run.start), before_comma(text, run, core), after_comma(text, core.end), copula(text, core.end)];
+        let parts =
+            [title, premodifier(text, run.start), before_comma(text, run, core), after_comma(text, core.end), copula(text, core.end)];
         found.extend(parts.into_iter().flatten().map(|office| (seen.entity, office)));
     }
     for (entity, (office, gender)) in found {
@@ -50,8 +51,7 @@ fn office(text: &Text, range: Range<usize>) -> Option<Found> {
 
 /// The singular role that token `index` is.
 fn is_role(text: &Text, index: usize) -> bool {
-    text.tokens[index].kind == TokenKind::Word
-        && role(text.lower(index)).is_some_and(|role| !role.plural && role.kind != RoleKind::People)
+    text.tokens[index].kind == TokenKind::Word && role(text.lower(index)).is_some_and(|role| !role.plural && role.kind != RoleKind::People)
 }
 
 /// "harbour committee spokesman" before a name.
@@ -66,7 +66,8 @@ fn noun_phrase_start(text: &Text, end: usize) -> usize {
     let mut start = end - 1;
     while start > sentence.start && end - start < REACH {
         let word = text.lower(start - 1);
-        if text.tokens[start - 1].kind == TokenKind::Punctuation || matches!(word, "'s" | "’s") || is_small(word) || word.ends_with("ed") {
+        if text.tokens[start - 1].kind == TokenKind::Punctuation || matches!(word, "'s" | "’s") || is_small(word) || word.ends_with("ed")
+        {
             break;
         }
         start -= 1;
@@ -111,20 +112,27 @@ fn copula(text: &Text, end: usize) -> Option<Found> {
 
 /// The role at the head of the noun phrase that starts at `at`.
 fn apposition(text: &Text, sentence: &Range<usize>, at: usize) -> Option<Found> {
-    let start = if matches!(text.lower_in(sentence, at as isize), "the" | "a" | "an" | "his" | "her" | "their" | "its") { at + 1 } else { at };
+    let start =
+        if matches!(text.lower_in(sentence, at as isize), "the" | "a" | "an" | "his" | "her" | "their" | "its") { at + 1 } else { at };
     let stops = |index: usize| {
         let word = text.lower(index);
         let punctuation = text.tokens[index].kind == TokenKind::Punctuation;
-        (punctuation && !matches!(word, "'" | "’")) || (is_small(word) && !matches!(word, "'s" | "’s")) || matches!(word, "said" | "says" | "told")
+        (punctuation && !matches!(word, "'" | "’"))
+            || (is_small(word) && !matches!(word, "'s" | "’s"))
+            || matches!(word, "said" | "says" | "told")
     };
     let end = (start..sentence.end.min(start + REACH)).find(|&index| stops(index)).unwrap_or(sentence.end.min(start + REACH));
     let head = (start..end).rev().find(|&index| is_role(text, index))?;
-    // The role is the last noun: "the mayor's office" is none.
-    if head + 1 < end {
+    // The role is the last noun ("the mayor's office" is none), and no verb follows ("In Varn, the mayor said").
+    let next = text.lower_in(sentence, end as isize);
+    let verb =
+        matches!(next, "said" | "says" | "told" | "is" | "was" | "has" | "had" | "have" | "will" | "would" | "did" | "could" | "may");
+    if head + 1 < end || verb {
         return None;
     }
     let full = with_prepositions(text, sentence, end);
-    office(text, start..end).map(|(office, gender)| (Office { phrase: text.span(&(start..full)).of(text.body).to_owned(), ..office }, gender))
+    office(text, start..end)
+        .map(|(office, gender)| (Office { phrase: text.span(&(start..full)).of(text.body).to_owned(), ..office }, gender))
 }
 
 /// Takes in "of the water board" after a role, up to the next comma.
@@ -134,7 +142,8 @@ fn with_prepositions(text: &Text, sentence: &Range<usize>, end: usize) -> usize 
     }
     let stops = |index: usize| {
         let word = text.lower(index);
-        matches!(word, "," | "(" | ")" | ";" | "who" | "which" | "and" | "said" | "says" | "told" | "." | "—" | "–" | "”" | "\"") || word.ends_with("ed")
+        matches!(word, "," | "(" | ")" | ";" | "who" | "which" | "and" | "said" | "says" | "told" | "." | "—" | "–" | "”" | "\"")
+            || word.ends_with("ed")
     };
     let limit = sentence.end.min(end + REACH);
     (end..limit).find(|&index| stops(index)).unwrap_or(end)
