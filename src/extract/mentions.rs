@@ -211,7 +211,8 @@ impl<'t> Casing<'t> {
         let acronym = text.word(index).len() > 1 && text.word(index).chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
         let describes = is_common_opener(lower) || role(lower).is_some_and(|role| role.plural);
         let opens = next && !describes;
-        known && (strange || opens) || listed || opens || acronym || (strange && role(lower).is_none() && is_unlike_a_word(text, index))
+        let alone = strange && (known || (role(lower).is_none() && is_unlike_a_word(text, index)));
+        opens || listed || acronym || alone
     }
 
     /// True for a word that can go on a name.

@@ -140,7 +140,8 @@ impl Cast {
         let mut via: Vec<Span> = self.discourse.last(who, token).map(|event| event.span).into_iter().collect();
         let who = match who {
             Referent::Entity(entity) => {
-                let named = self.entities.occurrences.iter().rev().find(|seen| seen.entity == entity && seen.name.core.start < token);
+                let before = self.entities.occurrences.partition_point(|seen| seen.name.core.start < token);
+                let named = self.entities.occurrences[..before].iter().rev().find(|seen| seen.entity == entity);
                 via.extend(named.map(|seen| text.span(&seen.name.core)));
                 via.extend(self.fullest(text, entity));
                 Who::Entity(entity)
