@@ -192,6 +192,9 @@ impl Entities {
             return None;
         }
         let word = &text.lower(name.core.start).replace('’', "'")[..];
+        if name.sort == Sort::Unknown && place(word).is_some() && !self.by_last.contains_key(word) {
+            return None;
+        }
         if name.sort == Sort::Office {
             return self.person_called(word, name, before).filter(|_| self.by_last.contains_key(word));
         }
