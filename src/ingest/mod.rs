@@ -29,6 +29,7 @@ mod walk;
 pub use fields::FieldMap;
 pub use open::{Records, open, stdin};
 pub use raw::Raw;
+pub(crate) use walk::absolute;
 pub use walk::{Found, walk};
 
 use serde::{Deserialize, Serialize};

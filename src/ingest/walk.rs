@@ -145,7 +145,7 @@ fn slashed(path: &Path) -> String {
 }
 
 /// Absolute and without `.` and `..`, by the words alone: links keep the names that the user knows.
-fn absolute(path: &Path) -> PathBuf {
+pub(crate) fn absolute(path: &Path) -> PathBuf {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut plain = PathBuf::new();
