@@ -215,6 +215,10 @@ impl Row<'_> {
 
     /// The values of one part, that of most articles first, then by value.
     fn by_count<'b, T: Ord>(&'b self, part: impl Fn(&Who<'b>) -> Option<T>) -> Vec<T> {
+        // Most names are given in one way only.
+        if let [(who, _)] = &self.whos[..] {
+            return part(who).into_iter().collect();
+        }
         let mut counts: BTreeMap<T, usize> = BTreeMap::new();
         for (who, articles) in &self.whos {
             if let Some(value) = part(who) {

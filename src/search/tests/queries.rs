@@ -166,5 +166,6 @@ fn the_most_that_is_allowed_is_answered_quickly() {
     ] {
         let _ = reader.articles(&ArticleRequest { query, ..ArticleRequest::default() }, Page::default());
     }
-    assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+    // A second or two in a debug build; the rest is for a busy machine.
+    assert!(begin.elapsed() < Duration::from_secs(60), "{:?}", begin.elapsed());
 }
