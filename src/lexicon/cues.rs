@@ -20,6 +20,8 @@ pub struct Frames {
     pub question: bool,
     /// The addressee comes before the content: "told her that".
     pub addressee: bool,
+    /// Present forms are mostly nouns ("states") and count only before "that" or a mark.
+    pub strict: bool,
 }
 
 /// The inflection of a word form; a form that serves as several is given as the one most frequent in news.
@@ -53,6 +55,7 @@ pub struct Entry {
 struct Cues {
     entries: Vec<Entry>,
     forms: HashMap<&'static str, (usize, Inflection)>,
+    nouns: HashMap<&'static str, usize>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| read(include_str!("../../data/lexicon/cues.tsv")));
@@ -62,18 +65,32 @@ pub fn look_up(form: &str) -> Option<(&'static Entry, Inflection)> {
     CUES.forms.get(form).map(|&(entry, inflection)| (&CUES.entries[entry], inflection))
 }
 
+/// The cue that the lower-case word `form` may be as a noun before a that-clause: "claim", "accusations".
+pub fn look_up_noun(form: &str) -> Option<&'static Entry> {
+    CUES.nouns.get(form).map(|&entry| &CUES.entries[entry])
+}
+
 fn read(table: &'static str) -> Cues {
-    let mut cues = Cues { entries: Vec::new(), forms: HashMap::new() };
+    let mut cues = Cues { entries: Vec::new(), forms: HashMap::new(), nouns: HashMap::new() };
     for row in rows(table) {
         let [lemma, class, frames, prepositions, forms] = row[..] else { continue };
         let Ok(class) = class.parse() else { continue };
         let prepositions = prepositions.split(',').filter(|word| *word != "-").collect();
         cues.entries.push(Entry { lemma, class, frames: read_frames(frames), prepositions });
+        let entry = cues.entries.len() - 1;
+        if frames == "n" {
+            cues.nouns.extend(forms.split(' ').map(|form| (form, entry)));
+            continue;
+        }
         let inflections = [Inflection::Base, Inflection::Third, Inflection::Past, Inflection::Participle, Inflection::Ing];
         for (place, form) in forms.split(' ').enumerate() {
             let spelling = if form.ends_with("ing") { Inflection::Ing } else { Inflection::Past };
             let inflection = inflections.get(place).copied().unwrap_or(spelling);
-            cues.forms.entry(form).or_insert((cues.entries.len() - 1, inflection));
+            // "read" is past more often than not.
+            if place == 2 {
+                cues.forms.insert(form, (entry, inflection));
+            }
+            cues.forms.entry(form).or_insert((entry, inflection));
         }
     }
     cues
@@ -87,6 +104,7 @@ fn read_frames(letters: &str) -> Frames {
         infinitive: letters.contains('i'),
         question: letters.contains('w'),
         addressee: letters.contains('a'),
+        strict: letters.contains('s'),
     }
 }
 
@@ -109,6 +127,7 @@ mod tests {
         assert_eq!(lemma("written"), Some(("write", Inflection::Participle)));
         assert_eq!(lemma("labelling"), Some(("label", Inflection::Ing)));
         assert_eq!(lemma("table"), None);
+        assert_eq!(look_up_noun("accusations").map(|entry| entry.lemma), Some("accusation"));
         assert!(look_up("told").unwrap().0.frames.addressee);
         assert_eq!(look_up("warned").unwrap().0.prepositions, ["of", "against", "about"]);
     }

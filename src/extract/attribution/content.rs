@@ -19,6 +19,9 @@ const ADJUNCT: usize = 18;
 /// Looks for content to the right of a cue, before token `high`.
 pub(super) fn complement(grammar: &Grammar, cue: &CueHit, high: usize) -> Complement {
     let mut at = cue.range.end;
+    if cue.noun {
+        return content(at, at, "that-clause after a noun");
+    }
     let frames = cue.entry.frames;
     if cue.entry.prepositions.contains(&grammar.word(at)) && at + 1 < high {
         let out = grammar.word(at) == "out";
@@ -43,6 +46,12 @@ pub(super) fn complement(grammar: &Grammar, cue: &CueHit, high: usize) -> Comple
         return Complement::None;
     }
     if let Some(found) = lead(grammar, at, high, cue) {
+        return found;
+    }
+    if frames.clause
+        && grammar.is_comma(at)
+        && let Some(found) = after_insertion(grammar, at, high)
+    {
         return found;
     }
     if frames.clause || frames.quotation {
@@ -121,6 +130,15 @@ fn after_addressee(grammar: &Grammar, at: usize, high: usize) -> Option<Compleme
     Some(content(start, at, "content after the addressee"))
 }
 
+/// "says, win or lose, he is staying"
+fn after_insertion(grammar: &Grammar, comma: usize, high: usize) -> Option<Complement> {
+    let first = comma + 1;
+    let participle = grammar.word(first).ends_with("ing") || grammar.is(first, Classes::CONJUNCTION);
+    let close = (first..high.min(first + ADJUNCT)).find(|&index| grammar.is_comma(index) || grammar.is_stop(index))?;
+    let clause = grammar.is_comma(close) && starts_clause(grammar, close + 1, high);
+    (clause && !participle).then(|| content(first, comma, "clause after an insertion"))
+}
+
 /// "told CNN he would …": a subject pronoun right after the addressee.
 fn subject_after_addressee(grammar: &Grammar, at: usize, lead: usize) -> Option<usize> {
     let pronoun = |index: usize| matches!(grammar.word(index), "he" | "she" | "they" | "it" | "we" | "i" | "there" | "his");
@@ -136,7 +154,9 @@ fn after_adjunct(grammar: &Grammar, at: usize, high: usize) -> Option<Complement
     }
     let limit = high.min(at + ADJUNCT);
     for index in at + 1..limit {
-        if grammar.is_stop(index) {
+        let other =
+            grammar.verb(index).is_some_and(|(entry, _)| entry.frames.clause) && !grammar.is_capital(index) && grammar.is_comma(index - 1);
+        if grammar.is_stop(index) || other {
             return None;
         }
         let marked = grammar.text.is_quoted(index);
@@ -187,10 +207,21 @@ fn bare(grammar: &Grammar, at: usize, high: usize, cue: &CueHit) -> Complement {
     if frames.clause && at + 2 < high && fronted(grammar, at, high) {
         return content(at, at, "clause without that");
     }
-    if frames.clause && !adverbial && at + 1 < high {
+    if frames.clause && !adverbial && at + 1 < high && (cue.entry.lemma == "say" || has_verb(grammar, at, high)) {
         return content(at, at, "clause without that");
     }
     Complement::None
+}
+
+/// A clause needs a verb: an auxiliary, a past form or a subject pronoun soon after its start.
+fn has_verb(grammar: &Grammar, at: usize, high: usize) -> bool {
+    let verbal = |index: usize| {
+        let past = grammar.word(index).ends_with("ed") && !grammar.is_capital(index);
+        past || grammar.is(index, Classes::AUXILIARY)
+            || grammar.is_pronoun_subject(index)
+            || grammar.verb(index).is_some() && !grammar.is_capital(index)
+    };
+    (at..high.min(at + 14)).any(verbal)
 }
 
 /// "said in 2012 the board knew", "said if elected he would": a fronted adjunct, a comma or a subject later.
@@ -248,16 +279,33 @@ fn ends_here(grammar: &Grammar, at: usize, high: usize, cues: &[CueHit]) -> bool
     if grammar.is_comma(at) || grammar.is_dash(at) {
         let ing = grammar.verb(next).is_some() && grammar.word(next).ends_with("ing");
         let according = grammar.word(next) == "according";
-        return ing || according || new_clause(grammar, next, high, cues);
+        let verb = cues.iter().any(|cue| cue.range.start == next && !cue.participle && finite(grammar, cue)) && grammar.is_comma(at);
+        let aside =
+            grammar.is_comma(at) && (matches!(grammar.word(next), "but" | "which" | "who") || main_clause(grammar, next, high, cues));
+        return ing || aside || according || verb || new_clause(grammar, next, high, cues);
     }
     if grammar.is(at, Classes::CONJUNCTION) {
-        return cues.iter().any(|cue| cue.range.start == next && !cue.participle && finite(grammar, cue));
+        let verb = cues.iter().any(|cue| cue.range.start == next && !cue.participle && finite(grammar, cue));
+        return verb || new_clause(grammar, at, high, cues);
     }
-    matches!(word, "because" | "while" | "although" | "though" | "after" | "when" | "as") && new_clause(grammar, at, high, cues)
+    let complementizer = grammar.word(at - 1) == "that";
+    !complementizer
+        && matches!(word, "because" | "while" | "although" | "though" | "after" | "when" | "as")
+        && new_clause(grammar, at, high, cues)
 }
 
 fn finite(grammar: &Grammar, cue: &CueHit) -> bool {
     grammar.word(cue.verb).ends_with("ed") || matches!(grammar.word(cue.verb), "said" | "told" | "wrote" | "says" | "found" | "showed")
+}
+
+/// "While Quill doubts it, Tarn said that …": behind a comma a subject, a cue and what leads its content.
+fn main_clause(grammar: &Grammar, at: usize, high: usize, cues: &[CueHit]) -> bool {
+    let Some(cue) = cues.iter().find(|cue| cue.verb > at && cue.verb < high && !cue.participle && !cue.passive) else { return false };
+    let sentence = grammar.text.sentence_of(at);
+    let fronted = grammar.is(sentence.start, Classes::SUBORDINATOR.or(Classes::PREPOSITION));
+    let led = introduces(grammar, cue.range.end, high);
+    let subject = grammar.subject_before(cue.range.start, at);
+    (fronted || led) && cue.entry.frames.quotation && subject.is_some_and(|subject| subject.start == at)
 }
 
 /// ", but she said", ", and Quill has denied": a conjunction, then a subject with a cue of its own.

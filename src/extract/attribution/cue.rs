@@ -19,6 +19,8 @@ pub(super) struct CueHit {
     pub participle: bool,
     /// True for "was asked", "is expected".
     pub passive: bool,
+    /// True for "her claim that".
+    pub noun: bool,
 }
 
 impl CueHit {
@@ -76,21 +78,52 @@ pub(super) fn cues(grammar: &Grammar, sentence: &Range<usize>) -> Vec<CueHit> {
 }
 
 fn cue_at(grammar: &Grammar, verb: usize, low: usize) -> Option<CueHit> {
+    noun_at(grammar, verb, low).or_else(|| verb_at(grammar, verb, low))
+}
+
+/// "her claim that the dam is safe"
+fn noun_at(grammar: &Grammar, noun: usize, low: usize) -> Option<CueHit> {
+    let entry = grammar.noun_before_that(noun)?;
+    let owned = noun > low && !grammar.is_pronoun_subject(noun - 1) && !grammar.is(noun - 1, Classes::AUXILIARY);
+    owned.then(|| CueHit { verb: noun, range: noun..noun + 1, entry, participle: false, passive: false, noun: true })
+}
+
+fn verb_at(grammar: &Grammar, verb: usize, low: usize) -> Option<CueHit> {
     let (entry, inflection) = grammar.verb(verb)?;
     let first = before_adverbs(grammar, verb, low);
     let before = if first > low { grammar.word(first - 1) } else { "" };
     let auxiliary = first > low && grammar.is(first - 1, Classes::AUXILIARY);
     let passive = BE.contains(&before) && matches!(inflection, Inflection::Past | Inflection::Participle);
     let participle = inflection == Inflection::Ing && !BE.contains(&before);
+    let verb_follows =
+        grammar.verb(verb + 1).is_some() || grammar.is(verb + 1, Classes::AUXILIARY) || grammar.word(verb + 1).ends_with("ed");
     let usable = match inflection {
         Inflection::Base => is_finite_base(grammar, verb, first, low),
-        Inflection::Third => !is_noun(grammar, verb, low) && grammar.word(verb + 1) != "of",
+        Inflection::Third => !is_noun(grammar, verb, low) && grammar.word(verb + 1) != "of" && !verb_follows,
         Inflection::Past => !is_adjective(grammar, verb, low),
         Inflection::Participle => auxiliary,
         Inflection::Ing => participle && is_participial(grammar, verb, low) || !participle,
     };
     let start = if auxiliary && !MODALS.contains(&before) { auxiliaries(grammar, first, low) } else { verb };
-    usable.then(|| CueHit { verb, range: start..verb + 1, entry, participle, passive })
+    let copula = BE.contains(&before) && inflection == Inflection::Base;
+    let named = entry.lemma == "call" && names_its_noun(grammar, verb, low);
+    let plain = entry.frames.strict && matches!(inflection, Inflection::Base | Inflection::Third) && !is_led(grammar, verb + 1);
+    (usable && !plain && !copula && !named).then(|| CueHit { verb, range: start..verb + 1, entry, participle, passive, noun: false })
+}
+
+/// "a beer called Tall Tarn": the verb belongs to the noun, nobody says it.
+fn names_its_noun(grammar: &Grammar, verb: usize, low: usize) -> bool {
+    let named = grammar.is_capital(verb + 1) || verb + 1 < grammar.text.tokens.len() && grammar.text.is_quoted(verb + 1);
+    let subject = grammar.subject_before(verb, low);
+    let quoted = grammar.text.tokens.get(verb + 1).is_some_and(|token| token.region.is_some());
+    let common = |phrase: &Range<usize>| quoted || !grammar.is_capital(phrase.end - 1);
+    named && subject.is_some_and(|phrase| matches!(grammar.word(phrase.start), "a" | "an" | "one" | "another") && common(&phrase))
+}
+
+/// "that", a colon or a mark right behind the verb.
+fn is_led(grammar: &Grammar, at: usize) -> bool {
+    let quoted = |index: usize| index < grammar.text.tokens.len() && grammar.text.is_quoted(index);
+    matches!(grammar.word(at), "that" | ":") || quoted(at) || grammar.is_comma(at) && quoted(at + 1)
 }
 
 fn before_adverbs(grammar: &Grammar, verb: usize, low: usize) -> usize {
@@ -130,8 +163,24 @@ fn is_finite_base(grammar: &Grammar, verb: usize, first: usize, low: usize) -> b
             before,
             "people" | "they" | "we" | "i" | "you" | "who" | "some" | "many" | "others" | "police" | "most" | "men" | "women" | "media"
         );
-    let noun = is_noun(grammar, verb, low);
-    plural && !noun && !MODALS.contains(&before) && !grammar.is_possessive(first - 1)
+    if MODALS.contains(&before) {
+        return grammar.is(first, Classes::NEGATION) || before.ends_with("n't") || before.ends_with("n’t") || before == "cannot";
+    }
+    !is_noun(grammar, verb, low) && !grammar.is_possessive(first - 1) && (plural || has_plural_subject(grammar, first, low))
+}
+
+/// "figures from the office show", "the police, who had a patrol there, say"
+fn has_plural_subject(grammar: &Grammar, first: usize, low: usize) -> bool {
+    let Some(subject) = grammar.subject_before(first, low) else { return false };
+    let post = subject.clone().find(|&index| grammar.is(index, Classes::PREPOSITION) || grammar.is_comma(index));
+    let head = post.unwrap_or(subject.end).checked_sub(1).filter(|head| *head >= subject.start);
+    let determined = grammar.is(subject.start, Classes::DETERMINER) && matches!(grammar.word(subject.start), "a" | "an");
+    !determined
+        && head.is_some_and(|head| {
+            matches!(grammar.word(head), "police" | "people" | "men" | "women")
+                || grammar.word(head).ends_with('s') && !grammar.is_capital(head)
+                || grammar.is_quantity(head)
+        })
 }
 
 /// "the claims", "its reports", "of calls": a form that is a noun here.
@@ -142,7 +191,8 @@ fn is_noun(grammar: &Grammar, verb: usize, low: usize) -> bool {
     let before = verb - 1;
     let determined = grammar.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE))
         && !grammar.is_pronoun_subject(before)
-        && !matches!(grammar.word(before), "some" | "many" | "that" | "most" | "one" | "her");
+        && !grammar.is_quantity(before)
+        && !matches!(grammar.word(before), "that" | "her");
     let after_preposition = grammar.is(before, Classes::PREPOSITION) && !matches!(grammar.word(before), "in" | "on");
     determined
         || after_preposition
@@ -161,10 +211,8 @@ fn is_adjective(grammar: &Grammar, verb: usize, low: usize) -> bool {
     }
     let before = verb - 1;
     let determined = grammar.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE))
-        && !matches!(
-            grammar.word(before),
-            "that" | "this" | "some" | "many" | "most" | "one" | "all" | "both" | "another" | "others" | "her" | "such" | "which" | "what"
-        );
+        && !grammar.is_quantity(before)
+        && !matches!(grammar.word(before), "that" | "this" | "her" | "such" | "which" | "what");
     let modifier = grammar.is(before, Classes::PREPOSITION)
         && !grammar.is(before, Classes::ADVERB.or(Classes::TIME))
         && !matches!(grammar.word(before), "before" | "after" | "as");
@@ -184,6 +232,6 @@ fn is_participial(grammar: &Grammar, verb: usize, low: usize) -> bool {
             grammar.word(before),
             "and" | "by" | "while" | "without" | "before" | "after" | "in" | "statement" | "tweet" | "letter" | "email" | "reporters"
         );
-    let noun = is_noun(grammar, verb, low) && !lead;
-    !noun
+    let subject = grammar.is_capital(before) || grammar.word(before).ends_with('s');
+    lead || subject && !is_noun(grammar, verb, low) || is_led(grammar, verb + 1) && !is_noun(grammar, verb, low)
 }

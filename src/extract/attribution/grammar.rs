@@ -12,6 +12,14 @@ pub(super) struct Grammar<'t> {
     verbs: Vec<Option<(&'static Entry, Inflection)>>,
 }
 
+/// The classes of a word; "US", "IT" and "WHO" are names, "May" and "Will" inside a sentence no auxiliaries.
+fn classes(text: &Text, index: usize) -> Classes {
+    let word = text.word(index);
+    let acronym = word.len() > 1 && word.chars().all(char::is_uppercase) && matches!(word, "US" | "IT" | "WHO" | "AM");
+    let name = matches!(word, "Will" | "Mark") && text.sentence_of(index).start != index;
+    if acronym || name { Classes::default() } else { words::classes(text.lower(index)) }
+}
+
 /// Words that can stand between a subject and its verb.
 const PREVERBAL: Classes = Classes::AUXILIARY.or(Classes::ADVERB).or(Classes::NEGATION);
 /// Words that end a noun phrase on its left, unless they are the phrase.
@@ -24,7 +32,7 @@ const INSERTION: usize = 40;
 impl<'t> Grammar<'t> {
     pub fn new(text: &'t Text<'t>) -> Grammar<'t> {
         let words = 0..text.tokens.len();
-        let classes = words.clone().map(|index| words::classes(text.lower(index))).collect();
+        let classes = words.clone().map(|index| classes(text, index)).collect();
         let verbs = words.map(|index| cues::look_up(text.lower(index))).collect();
         Grammar { text, classes, verbs }
     }
@@ -35,6 +43,13 @@ impl<'t> Grammar<'t> {
 
     pub fn verb(&self, index: usize) -> Option<(&'static Entry, Inflection)> {
         self.verbs.get(index).copied().flatten()
+    }
+
+    /// The reporting noun at `index` where a that-clause follows it.
+    pub fn noun_before_that(&self, index: usize) -> Option<&'static Entry> {
+        let noun = (self.word(index + 1) == "that").then(|| cues::look_up_noun(self.word(index)))??;
+        let clause = self.is_word(index + 2) && !self.verb(index + 2).is_some() && !self.is(index + 2, Classes::AUXILIARY);
+        clause.then_some(noun)
     }
 
     pub fn word(&self, index: usize) -> &str {
@@ -123,7 +138,7 @@ impl<'t> Grammar<'t> {
             if !opener(at) || self.is_fragment(at + 1, close) {
                 continue;
             }
-            let head = self.phrase_before(at, low)?;
+            let head = self.phrase_before(self.before_bracket(at, low), low)?;
             if !self.can_stand_alone(&head) {
                 return None;
             }
@@ -131,6 +146,14 @@ impl<'t> Grammar<'t> {
             return Some(head.start..if apposition { close } else { head.end });
         }
         None
+    }
+
+    /// "Ada Quill (Lab.)" ends at "Quill".
+    fn before_bracket(&self, end: usize, low: usize) -> usize {
+        if end == low || self.word(end - 1) != ")" {
+            return end;
+        }
+        (low..end).rev().find(|&index| self.word(index) == "(").filter(|open| *open > low).unwrap_or(end)
     }
 
     /// Ages and home towns: parts of a longer insertion.
@@ -159,13 +182,28 @@ impl<'t> Grammar<'t> {
         phrase.clone().any(marked) || self.word(phrase.end - 1).ends_with('s')
     }
 
+    /// Where a paragraph's first sentence starts behind its dateline: "HALVIK, 3 May (KPA) — ".
+    pub fn after_dateline(&self, sentence: &Range<usize>) -> usize {
+        let place = |index: usize| {
+            let word = self.text.word(index);
+            word.chars().count() > 2 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
+        };
+        let dash = (sentence.start + 1..sentence.end.min(sentence.start + 16)).find(|&index| self.is_dash(index));
+        let bracketed = dash.is_some_and(|dash| self.word(dash - 1) == ")");
+        let plain = |dash: &usize| !(sentence.start..*dash).any(|index| self.is(index, Classes::AUXILIARY) || self.text.is_quoted(index));
+        dash.filter(|_| bracketed || place(sentence.start)).filter(plain).map_or(sentence.start, |dash| dash + 1)
+    }
+
     /// The noun phrase that ends before `end`.
     pub fn phrase_before(&self, end: usize, low: usize) -> Option<Range<usize>> {
         let head = end.checked_sub(1).filter(|head| *head >= low)?;
-        if self.is_pronoun_subject(head) || (self.is(head, Classes::PRONOUN) && !self.is(head, Classes::DETERMINER)) {
+        if self.is_quantity(head)
+            || self.is_pronoun_subject(head)
+            || (self.is(head, Classes::PRONOUN) && !self.is(head, Classes::DETERMINER))
+        {
             return Some(self.partitive(head, low)..end);
         }
-        if !self.is_nominal(head) && !self.is(head, Classes::PRONOUN) && self.word(head) != "”" {
+        if !self.is_nominal(head) && !self.is(head, Classes::PRONOUN) {
             return None;
         }
         let mut start = head;
@@ -184,6 +222,15 @@ impl<'t> Grammar<'t> {
         self.is(index, Classes::ADVERB) && !self.is(index, Classes::DETERMINER) && !self.is_capital(index)
     }
 
+    /// "several said", "most believe": a determiner that stands alone.
+    pub fn is_quantity(&self, index: usize) -> bool {
+        const QUANTITIES: &[&str] = &[
+            "several", "many", "some", "few", "most", "both", "another", "others", "one", "two", "three", "four", "each", "all", "those",
+            "neither", "none",
+        ];
+        QUANTITIES.contains(&self.word(index))
+    }
+
     /// "some of them", "many of whom"
     fn partitive(&self, head: usize, low: usize) -> usize {
         let of = head > low + 1 && self.word(head - 1) == "of" && self.is(head - 2, Classes::DETERMINER.or(Classes::PRONOUN));
@@ -198,8 +245,13 @@ impl<'t> Grammar<'t> {
         let link = matches!(self.word(before), "of" | "for" | "at" | "from" | "in" | "with" | "to" | "on");
         if link {
             let noun = before > low && (self.is_nominal(before - 1) || self.is(before - 1, Classes::PRONOUN.or(Classes::DETERMINER)));
-            let strong = matches!(self.word(before), "of" | "for" | "at" | "with") || self.phrase_has_determiner(before, low);
+            let strong = matches!(self.word(before), "of" | "for" | "at" | "with")
+                || self.phrase_has_determiner(before, low)
+                || self.word(before - 1).ends_with('s');
             return noun && strong && !self.is(before - 1, Classes::TIME);
+        }
+        if matches!(self.word(before), "that" | "which") {
+            return false;
         }
         if self.is(start, Classes::PREPOSITION) {
             return self.is_nominal(before) || self.is(before, Classes::PRONOUN.or(Classes::DETERMINER));
@@ -233,7 +285,8 @@ impl<'t> Grammar<'t> {
 
     /// A lower-case reporting verb after a subject cannot be part of the next subject.
     fn is_finite_before(&self, index: usize) -> bool {
-        let verb = self.verb(index).is_some_and(|(_, inflection)| matches!(inflection, Inflection::Past));
+        let verb =
+            self.verb(index).is_some_and(|(_, inflection)| matches!(inflection, Inflection::Past)) || self.word(index).ends_with("ed");
         verb && !self.is_capital(index) && index > 0 && (self.is_pronoun_subject(index - 1) || self.is_capital(index - 1))
     }
 
@@ -274,7 +327,15 @@ impl<'t> Grammar<'t> {
             let lower = !self.is_capital(end - usize::from(!first));
             return !first && (self.word(end) == "of" || lower) && end + 1 < high && !self.is(end + 1, Classes::TIME);
         }
-        self.is_nominal(end)
+        self.is_nominal(end) && (first || !self.is_verb_after_name(end))
+    }
+
+    /// "Quill shot back", "Tarn voted against": a lower-case word after a name that something other than a noun follows.
+    fn is_verb_after_name(&self, index: usize) -> bool {
+        let verb = self.verb(index).is_some_and(|(_, inflection)| inflection == Inflection::Past);
+        let led = self.is(index + 1, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::ADVERB).or(Classes::PRONOUN))
+            || self.is(index + 1, Classes::PREPOSITION) && !matches!(self.word(index + 1), "of" | "for" | "at");
+        !self.is_capital(index) && self.is_capital(index - 1) && (verb || led)
     }
 
     fn with_apposition(&self, end: usize, high: usize) -> usize {

@@ -59,7 +59,7 @@ fn clause_start(grammar: &Grammar, sentence: &Range<usize>, end: usize, drafts: 
 /// "CONTENT, X said" and "CONTENT, said X".
 fn preposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, low: usize, drafts: &[Draft]) -> Option<Draft> {
     let frames = cue.entry.frames;
-    if !(frames.clause || frames.quotation) || cue.participle || cue.passive {
+    if !frames.quotation || cue.participle || cue.passive || cue.noun {
         return None;
     }
     let inverted = inverted(grammar, cue, sentence);
@@ -76,7 +76,13 @@ fn preposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, low: usize
     if !quoted && !pause {
         return None;
     }
-    if !quoted && !ends_clause(grammar, cue, after, sentence.end, inverted.is_some()) || quoted && is_led(grammar, after, sentence.end) {
+    if !quoted && opens_speech(grammar, after, sentence.end) {
+        return None;
+    }
+    let apart = edge == sentence.start;
+    if (!quoted || apart) && !ends_clause(grammar, cue, after, sentence.end, inverted.is_some())
+        || quoted && is_led(grammar, after, sentence.end)
+    {
         return None;
     }
     let last = if grammar.text.is_quoted(edge - 1) { edge - 1 } else { edge - 2 };
@@ -90,22 +96,39 @@ fn preposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, low: usize
     let confidence = if quoted { 0.93 } else { 0.8 };
     let mut draft = Draft { confidence, ..Draft::new(content, cue.words(), Some(source), rule) };
     resume(grammar, after, sentence, &mut draft);
-    Some(draft)
+    let adjunct = !quoted && draft.content.len() == 1 && is_adjunct(grammar, &draft.content[0]);
+    (!adjunct).then_some(draft)
+}
+
+/// "In a statement on Monday, …": a fronted phrase, not a clause.
+fn is_adjunct(grammar: &Grammar, content: &Range<usize>) -> bool {
+    let first = grammar.word(content.start);
+    let fronted = grammar.is(content.start, Classes::PREPOSITION.or(Classes::TIME))
+        || matches!(first, "when" | "while" | "asked" | "speaking" | "if");
+    let clause = content.clone().skip(1).any(|index| grammar.is(index, Classes::AUXILIARY) || grammar.is_pronoun_subject(index));
+    fronted && !clause || matches!(first, "asked" | "speaking")
 }
 
 /// The speaker behind the cue: "… said Ada Quill, the mayor."
 fn inverted(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>) -> Option<Range<usize>> {
     let start = cue.range.start;
     let before = start.checked_sub(1).filter(|before| *before >= sentence.start)?;
+    if cue.entry.frames.addressee || grammar.word(cue.range.end) == "that" {
+        return None;
+    }
     let adjacent = grammar.text.is_quoted(before) || grammar.is_comma(before) || grammar.is_dash(before);
     let source = adjacent.then(|| grammar.phrase_after(cue.range.end, sentence.end))??;
     let end = source.end;
+    let spoken = grammar.text.is_quoted(before) || before > sentence.start && grammar.text.is_quoted(before - 1);
+    let own = |subject: Range<usize>| subject.start <= sentence.start + 1 || end < sentence.end && !grammar.is_stop(end);
+    let plain = matches!(cue.entry.class, CueClass::Neutral | CueClass::Report) && cue.entry.frames.clause;
+    let inserted = !spoken && (!plain || grammar.subject_before(start, sentence.start).is_some_and(own));
     let closed = end >= sentence.end || grammar.is_stop(end) || grammar.is_comma(end) || grammar.word(end) == ":" || grammar.is_dash(end);
     let open = end < sentence.end
         && (grammar.is(end, Classes::PREPOSITION.or(Classes::TIME).or(Classes::CONJUNCTION))
             || grammar.word(end).ends_with("ing")
             || grammar.is(end, Classes::SUBORDINATOR));
-    (closed || open).then_some(source)
+    (closed || open && (spoken || !grammar.is(end, Classes::CONJUNCTION)) && !inserted).then_some(source).filter(|_| !inserted)
 }
 
 /// The region that `last` stands in ends with a comma, stop or dash: it was spoken, not named.
@@ -131,13 +154,19 @@ fn is_led(grammar: &Grammar, after: usize, high: usize) -> bool {
     after < high && (grammar.word(after) == "that" || grammar.word(after) == ":" || grammar.text.is_quoted(after))
 }
 
+/// ", “It is": what was said comes behind the cue, the clause before it is the reporter's.
+fn opens_speech(grammar: &Grammar, after: usize, high: usize) -> bool {
+    let mark = after + usize::from(grammar.is_comma(after) || grammar.word(after) == ":");
+    mark < high && mark + 1 < grammar.text.tokens.len() && grammar.text.is_quoted(mark) && grammar.is_capital(mark + 1)
+}
+
 /// The content that ends with token `last`: a quotation with all its sentences, or the clause.
 fn left_content(grammar: &Grammar, last: usize, sentence: &Range<usize>, drafts: &[Draft]) -> Option<Range<usize>> {
     let clause = clause_start(grammar, sentence, last + 1, drafts);
     let start = match grammar.text.tokens[last].region {
         Some(region) => {
             let first = grammar.text.tokens_in(grammar.text.regions[region as usize].span).start;
-            let led = first > clause && (clause..first).any(|index| grammar.is_word(index));
+            let led = first > clause && grammar.word(first - 1) != ":" && (clause..first).any(|index| grammar.is_word(index));
             if led { clause } else { first }
         }
         None => clause,
@@ -175,6 +204,10 @@ fn postposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, cues: &[C
     let mut words = cue.words();
     words.range.end = cue_end.max(cue.range.end);
     let source = source(grammar, cue, sentence, drafts);
+    let empty = source.as_ref().is_some_and(|source| source.len() == 1 && matches!(grammar.word(source.start), "it" | "this" | "that"));
+    if empty && matches!(cue.entry.lemma, "show" | "suggest" | "indicate" | "find" | "demonstrate" | "seem" | "appear") {
+        return None;
+    }
     if start >= end || source.is_none() && !cue.passive && !grammar.text.is_quoted(start) && rule != "that-clause" {
         return None;
     }
@@ -184,10 +217,16 @@ fn postposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, cues: &[C
 
 /// The subject of the cue, or of the clause that a participle or a joined verb belongs to.
 fn source(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, drafts: &[Draft]) -> Option<Range<usize>> {
+    if cue.noun {
+        return owner(grammar, cue.verb, sentence.start);
+    }
     if cue.passive {
         return agent(grammar, cue, sentence);
     }
-    let own = (!cue.participle).then(|| grammar.subject_before(cue.range.start, sentence.start)).flatten();
+    let bare = cue.participle && cue.verb > sentence.start && !grammar.is(cue.verb - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION));
+    let own = (!cue.participle || bare && grammar.is_word(cue.verb - 1))
+        .then(|| grammar.subject_before(cue.range.start, sentence.start))
+        .flatten();
     let own = own.or_else(|| antecedent(grammar, cue, sentence));
     if own.is_some() {
         return own;
@@ -197,7 +236,7 @@ fn source(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, drafts: &[Dr
     if let Some(draft) = nearest {
         return draft.source.clone();
     }
-    main_subject(grammar, cue, sentence)
+    main_subject(grammar, cue.verb, cue.range.clone(), sentence)
 }
 
 /// "a poll that showed", "the letter, which said": the noun before the relative pronoun.
@@ -209,22 +248,33 @@ fn antecedent(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>) -> Optio
 }
 
 /// The subject of the sentence: the first noun phrase, after a fronted adjunct.
-fn main_subject(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn main_subject(grammar: &Grammar, verb: usize, cue: Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let mut start = sentence.start;
     if grammar.is(start, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !grammar.is(start, Classes::DETERMINER)
         || grammar.word(start).ends_with("ing")
     {
-        let comma = (start..sentence.end).find(|&index| grammar.is_comma(index) && index != cue.verb.saturating_sub(1))?;
+        let comma = (start..sentence.end).find(|&index| grammar.is_comma(index) && index != verb.saturating_sub(1))?;
         start = comma + 1;
     }
-    while start < cue.verb
+    while start < verb
         && (grammar.is(start, Classes::CONJUNCTION.or(Classes::ADVERB)) && !grammar.is_pronoun_subject(start) || grammar.is_comma(start))
     {
         start += 1;
     }
     let phrase = grammar.phrase_after(start, sentence.end)?;
-    let clear = phrase.end <= cue.range.start || phrase.start >= cue.range.end;
+    let clear = phrase.end <= cue.start || phrase.start >= cue.end;
     (clear && !grammar.text.is_quoted(phrase.start)).then_some(phrase)
+}
+
+/// "Quill’s claim that", "her claim that"
+fn owner(grammar: &Grammar, noun: usize, low: usize) -> Option<Range<usize>> {
+    let at = (low..noun).rev().take(3).find(|&index| grammar.is_possessive(index) || grammar.is(index, Classes::POSSESSIVE))?;
+    if !grammar.is_possessive(at) {
+        return Some(at..at + 1);
+    }
+    let phrase = grammar.phrase_before(at, low)?;
+    let preposition = phrase.clone().rev().find(|&index| grammar.is(index, Classes::PREPOSITION));
+    Some(preposition.map_or(phrase.start, |index| index + 1)..phrase.end)
 }
 
 /// "was accused by the board of …"
