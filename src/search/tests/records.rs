@@ -104,6 +104,24 @@ fn speakers_are_added_up_over_articles_by_folded_name() {
 }
 
 #[test]
+fn a_row_takes_the_name_kind_and_roles_of_most_articles() {
+    let named = |path: &str, who, role| Draft::new(path, path, "Post", path, "It rains.").says(who, role, "", "It rains");
+    let (body, one) = (|name| (SpeakerKind::Organization, Some(name)), person);
+    let drafts = [
+        named("2020", one("Łąka Works"), "Maker"),
+        named("2021-05", body("Laka Works"), "maker"),
+        named("2021-05-31", body("Laka Works"), "maker"),
+        named("2019-12", body("LAKA  WORKS"), "ferry line"),
+        named("2022", (SpeakerKind::Group, Some("critics")), ""),
+    ];
+    let rows = reader(&drafts).speakers(None, Page::default()).unwrap().hits;
+    let [row] = &rows[..] else { panic!("{rows:?}") };
+    assert_eq!((row.name.as_str(), row.kind), ("Laka Works", SpeakerKind::Organization));
+    assert_eq!((row.roles.join(", "), row.quotations, row.articles), ("maker, ferry line".to_owned(), 4, 4));
+    assert_eq!((row.first.as_deref(), row.last.as_deref()), (Some("2019-12"), Some("2021-05-31")));
+}
+
+#[test]
 fn topics_are_counted_over_their_spellings() {
     let reader = reader(&town());
     let rows = reader.topics(None, Page::default()).unwrap().hits;
