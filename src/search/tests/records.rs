@@ -92,7 +92,7 @@ fn speakers_are_added_up_over_articles_by_folded_name() {
     let quill = &rows.hits[0];
     assert_eq!((quill.name.as_str(), quill.kind, quill.quotations, quill.articles), ("Ada QUILL", SpeakerKind::Person, 2, 2));
     assert_eq!((quill.claims, quill.contests), (1, 0));
-    assert_eq!(quill.roles, ["Mayor of Oststadt", "mayor"]);
+    assert_eq!(quill.roles, ["mayor", "Mayor of Oststadt"]);
     assert_eq!((quill.first.as_deref(), quill.last.as_deref()), (Some("2024-05-03"), Some("2024-05-03")));
     let brien = &rows.hits[1];
     assert_eq!((brien.name.as_str(), brien.first.as_deref()), ("Moira O’Brien", Some("2024-05")));
