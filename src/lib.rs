@@ -11,6 +11,7 @@ pub mod index;
 pub mod ingest;
 pub mod lexicon;
 pub mod mention;
+pub mod pipeline;
 pub mod quotation;
 pub mod registry;
 pub mod search;
