@@ -44,10 +44,10 @@ pub fn run(extract: Extract, global: &Global) -> anyhow::Result<Outcome> {
     })?;
     export.end()?;
     for path in &missing {
-        eprintln!("sayso: {}: does not exist", path.display());
+        note!("sayso: {}: does not exist", path.display());
     }
     for skip in &skipped {
-        eprintln!("sayso: {}", words::clean(&skip.to_string()));
+        note!("sayso: {}", words::clean(&skip.to_string()));
     }
     Ok(match (missing.is_empty() && skipped.is_empty(), articles) {
         (false, _) => Outcome::Incomplete,

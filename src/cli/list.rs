@@ -11,7 +11,7 @@ use std::io::{BufWriter, Write};
 pub fn tell_reading(query: &str) -> anyhow::Result<()> {
     let reading = Reader::interpreted(query)?;
     if reading != query.trim() {
-        eprintln!("read as: {}", words::clean(&reading));
+        note!("read as: {}", words::clean(&reading));
     }
     Ok(())
 }
@@ -38,15 +38,16 @@ pub fn print<T: Hit>(hits: &Hits<T>, noun: &str, list: &List, why: bool) -> anyh
 pub fn count(total: usize, shown: usize, noun: &str, list: &List) -> Outcome {
     let all = words::count(total, noun);
     if total == 0 {
-        eprintln!("no {noun} found");
+        note!("no {noun} found");
         return Outcome::Nothing;
     }
     let next = list.offset + shown;
     match shown {
-        0 => eprintln!("{all}; --offset {} is beyond the last", list.offset),
-        _ if shown == total => eprintln!("{all}"),
-        _ if next < total => eprintln!("{} to {} of {all} (--offset {next} goes on, --limit all gives all)", list.offset + 1, next),
-        _ => eprintln!("{} to {} of {all}", list.offset + 1, next),
+        0 if list.offset >= total => note!("{all}; --offset {} is beyond the last", list.offset),
+        0 => note!("{all}"),
+        _ if shown == total => note!("{all}"),
+        _ if next < total => note!("{} to {} of {all} (--offset {next} goes on, --limit all gives all)", list.offset + 1, next),
+        _ => note!("{} to {} of {all}", list.offset + 1, next),
     }
     Outcome::Done
 }

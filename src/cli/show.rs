@@ -38,7 +38,7 @@ pub fn run(show: &Show, global: &Global) -> anyhow::Result<Outcome> {
         Found::One { article, places, .. } => (article, places),
         Found::Several { total, candidates } => return Err(several(&show.id, total, &candidates)),
         Found::Nothing => {
-            eprintln!("no article found under {}", words::clean(&show.id));
+            note!("no article found under {}", words::clean(&show.id));
             return Ok(Outcome::Nothing);
         }
     };

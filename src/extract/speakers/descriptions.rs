@@ -1,7 +1,7 @@
 //! Says whom a description means. Comes in: a phrase without a name at its head. Goes out: an answer.
 
-use super::entities::Occurrence;
 use super::discourse::{Event, OTHER_BODY, Referent};
+use super::entities::Occurrence;
 use super::names::Sort;
 use super::phrase::{Phrase, is_plural, is_possessive, name_from, name_to};
 use super::pronouns::Pronoun;
@@ -44,7 +44,33 @@ impl Cast {
         if is_plural(text, &self.entities, phrase.head) {
             return as_group("a group as described");
         }
-        if share || text.tokens[phrase.head].kind == TokenKind::Number || matches!(head, "number" | "group" | "much" | "more" | "less" | "fewer" | "lot" | "plurality" | "dozen" | "half" | "array" | "handful" | "host" | "slew" | "range" | "pair" | "trio" | "side" | "two" | "three" | "four") {
+        if share
+            || text.tokens[phrase.head].kind == TokenKind::Number
+            || matches!(
+                head,
+                "number"
+                    | "group"
+                    | "much"
+                    | "more"
+                    | "less"
+                    | "fewer"
+                    | "lot"
+                    | "plurality"
+                    | "dozen"
+                    | "half"
+                    | "array"
+                    | "handful"
+                    | "host"
+                    | "slew"
+                    | "range"
+                    | "pair"
+                    | "trio"
+                    | "side"
+                    | "two"
+                    | "three"
+                    | "four"
+            )
+        {
             return as_group("a group as described");
         }
         if let Some(answer) = self.before_noun(text, phrase) {
@@ -72,7 +98,8 @@ impl Cast {
                 Referent::Phrase(speaker) => {
                     let speaker = &self.speakers[speaker.0 as usize];
                     let name = speaker.name.as_deref().unwrap_or("");
-                    speaker.kind == SpeakerKind::Unnamed && name.split(' ').any(|word| role(&word.to_lowercase()).is_some_and(|role| role.kind == RoleKind::Few))
+                    speaker.kind == SpeakerKind::Unnamed
+                        && name.split(' ').any(|word| role(&word.to_lowercase()).is_some_and(|role| role.kind == RoleKind::Few))
                 }
                 Referent::Entity(_) => false,
             };
@@ -105,10 +132,17 @@ impl Cast {
         }
         let person = |seen: &&Occurrence| matches!(self.entities.list[seen.entity].sort, Sort::Person | Sort::Unknown);
         let right = (next > after).then(|| name_from(&self.entities, next)).flatten().filter(person);
-        let closed = right.filter(|seen| matches!(text.lower_in(&sentence, seen.name.run.end as isize), "," | "" | "." | ";" | "—" | "–" | "-" | "(" | "who") || seen.name.run.end >= phrase.whole.end);
+        let closed = right.filter(|seen| {
+            matches!(text.lower_in(&sentence, seen.name.run.end as isize), "," | "" | "." | ";" | "—" | "–" | "-" | "(" | "who")
+                || seen.name.run.end >= phrase.whole.end
+        });
         let left = || {
             let comma = phrase.whole.start > sentence.start + 1 && text.word(phrase.whole.start - 1) == ",";
-            comma.then(|| self.entities.before(phrase.whole.start)).flatten().filter(|seen| seen.name.core.end == phrase.whole.start - 1).filter(person)
+            comma
+                .then(|| self.entities.before(phrase.whole.start))
+                .flatten()
+                .filter(|seen| seen.name.core.end == phrase.whole.start - 1)
+                .filter(person)
         };
         // "another delegate on the slate, Jo Tarn,"
         let last = || {
@@ -129,7 +163,10 @@ impl Cast {
         let at = phrase.main.start;
         let salient = self.people(text, at, found.gender);
         let salience = |entity: usize| salient.iter().find(|(who, _)| *who == Referent::Entity(entity)).map_or(0.0, |(_, weight)| *weight);
-        let modifiers: Vec<&str> = (at..phrase.head).map(|index| text.lower(index)).filter(|word| !matches!(*word, "the" | "this" | "that" | "former" | "his" | "her" | "'s" | "’s")).collect();
+        let modifiers: Vec<&str> = (at..phrase.head)
+            .map(|index| text.lower(index))
+            .filter(|word| !matches!(*word, "the" | "this" | "that" | "former" | "his" | "her" | "'s" | "’s"))
+            .collect();
         let restricted = matches!(text.lower_in(&text.sentence_of(at), phrase.main.end as isize), "who" | "whose" | "that");
         if found.kind == RoleKind::Anaphor && !restricted {
             return self.taken_up(text, phrase, found, &salient, &modifiers);
@@ -218,7 +255,10 @@ impl Cast {
         }
         let fits = |who: &Referent| match who {
             Referent::Entity(entity) => match self.entities.list[*entity].sort {
-                Sort::Body(other) => other == family || matches!((family, other), (Family::Group, Family::Party) | (Family::Company, Family::Press | Family::Group)),
+                Sort::Body(other) => {
+                    other == family
+                        || matches!((family, other), (Family::Group, Family::Party) | (Family::Company, Family::Press | Family::Group))
+                }
                 Sort::Place => family == Family::Government,
                 Sort::Unknown => false,
                 _ => false,
@@ -238,8 +278,12 @@ impl Cast {
     /// The name before a noun, which speaks through it: "Quill's tweet", "the Varn Institute poll".
     fn before_noun(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
         let head = (phrase.main.start..phrase.head).rev();
-        let name = |index: usize| self.entities.before(index + 1).filter(|seen| seen.name.core.end == index + 1 && seen.name.core.start >= phrase.main.start);
-        let seen = head.filter_map(name).find(|seen| matches!(self.entities.list[seen.entity].sort, Sort::Body(_) | Sort::Person | Sort::Unknown))?;
+        let name = |index: usize| {
+            self.entities.before(index + 1).filter(|seen| seen.name.core.end == index + 1 && seen.name.core.start >= phrase.main.start)
+        };
+        let seen = head
+            .filter_map(name)
+            .find(|seen| matches!(self.entities.list[seen.entity].sort, Sort::Body(_) | Sort::Person | Sort::Unknown))?;
         let person = self.entities.list[seen.entity].sort == Sort::Person;
         let possessor = is_possessive(text, seen.name.core.end);
         if person && !possessor {
@@ -301,10 +345,16 @@ impl Cast {
         if !phrase.definite || phrase.main.len() > 2 {
             return None;
         }
-        let is_campaign = |who: &Referent| matches!(who, Referent::Entity(entity) if self.entities.list[*entity].sort == Sort::Body(Family::Campaign));
+        let is_campaign =
+            |who: &Referent| matches!(who, Referent::Entity(entity) if self.entities.list[*entity].sort == Sort::Body(Family::Campaign));
         let salient = self.discourse.salient(text, at).into_iter().find(|(who, _)| is_campaign(who)).map(|(who, _)| who);
         let owner = || self.people(text, at, Gender::Either).first().map(|(who, _)| *who);
-        let of_owner = || self.campaigns.iter().find(|(person, _)| Some(Referent::Entity(*person)) == owner()).map(|(_, entity)| Referent::Entity(*entity));
+        let of_owner = || {
+            self.campaigns
+                .iter()
+                .find(|(person, _)| Some(Referent::Entity(*person)) == owner())
+                .map(|(_, entity)| Referent::Entity(*entity))
+        };
         let who = salient.or_else(of_owner)?;
         Some(self.led(text, at, who, 0.7, "campaign taken up again"))
     }
@@ -317,7 +367,8 @@ impl Cast {
             let mut at = seen.name.run.end;
             at += usize::from(sentence.contains(&at) && is_possessive(text, at));
             let noun = |index: usize| sentence.contains(&index).then(|| body(text.lower(index))).flatten().map(|found| found.family);
-            let speaks = |family: &Family| matches!(family, Family::Government | Family::Company | Family::Group | Family::Court | Family::Party);
+            let speaks =
+                |family: &Family| matches!(family, Family::Government | Family::Company | Family::Group | Family::Court | Family::Party);
             at += usize::from(is_field(text.lower_in(&sentence, at as isize)) && noun(at + 1).is_some());
             let next = text.lower_in(&sentence, at as isize + 1);
             if let Some(family) = noun(at).filter(speaks).filter(|_| role(next).is_none()) {
@@ -334,7 +385,13 @@ impl Cast {
                 entity
             });
             let last = tokens.end - 1;
-            let event = Event { token: last, sentence: text.tokens[last].sentence, span: text.span(&tokens), who: Referent::Entity(entity), weight: OTHER_BODY };
+            let event = Event {
+                token: last,
+                sentence: text.tokens[last].sentence,
+                span: text.span(&tokens),
+                who: Referent::Entity(entity),
+                weight: OTHER_BODY,
+            };
             self.discourse.add(event);
         }
     }
@@ -349,7 +406,10 @@ impl Cast {
             let sentence = text.sentence_of(seen.name.core.start);
             let mut at = seen.name.core.end;
             at += usize::from(sentence.contains(&at) && is_possessive(text, at));
-            at += usize::from(matches!(text.lower_in(&sentence, at as isize), "presidential" | "senate" | "gubernatorial" | "re-election" | "reelection"));
+            at += usize::from(matches!(
+                text.lower_in(&sentence, at as isize),
+                "presidential" | "senate" | "gubernatorial" | "re-election" | "reelection"
+            ));
             let next = text.lower_in(&sentence, at as isize + 1);
             if text.lower_in(&sentence, at as isize) == "campaign" && role(next).is_none() {
                 found.push((seen.entity, seen.name.core.start..at + 1));
@@ -367,7 +427,13 @@ impl Cast {
                 self.entities.list[entity].name = name;
             }
             let last = tokens.end - 1;
-            let event = Event { token: last, sentence: text.tokens[last].sentence, span: text.span(&tokens), who: Referent::Entity(entity), weight: OTHER_BODY };
+            let event = Event {
+                token: last,
+                sentence: text.tokens[last].sentence,
+                span: text.span(&tokens),
+                who: Referent::Entity(entity),
+                weight: OTHER_BODY,
+            };
             self.discourse.add(event);
         }
     }
@@ -375,7 +441,10 @@ impl Cast {
 
 /// Offices that news writing takes people up by: "the Varn senator".
 fn is_elected(lemma: &str) -> bool {
-    matches!(lemma, "senator" | "governor" | "mayor" | "president" | "congressman" | "congresswoman" | "representative" | "premier" | "chancellor")
+    matches!(
+        lemma,
+        "senator" | "governor" | "mayor" | "president" | "congressman" | "congresswoman" | "representative" | "premier" | "chancellor"
+    )
 }
 
 fn possessive(name: &str) -> String {
@@ -386,9 +455,36 @@ fn possessive(name: &str) -> String {
 fn is_field(word: &str) -> bool {
     matches!(
         word,
-        "state" | "local" | "city" | "county" | "federal" | "national" | "military" | "security" | "central" | "trade" | "industry"
-            | "defense" | "defence" | "foreign" | "public" | "health" | "school" | "advocacy" | "research" | "rights" | "environmental"
-            | "town" | "district" | "appeals" | "high" | "regional" | "provincial" | "border" | "water" | "news"
+        "state"
+            | "local"
+            | "city"
+            | "county"
+            | "federal"
+            | "national"
+            | "military"
+            | "security"
+            | "central"
+            | "trade"
+            | "industry"
+            | "defense"
+            | "defence"
+            | "foreign"
+            | "public"
+            | "health"
+            | "school"
+            | "advocacy"
+            | "research"
+            | "rights"
+            | "environmental"
+            | "town"
+            | "district"
+            | "appeals"
+            | "high"
+            | "regional"
+            | "provincial"
+            | "border"
+            | "water"
+            | "news"
     )
 }
 

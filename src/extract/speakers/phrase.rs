@@ -44,7 +44,8 @@ pub(super) fn parse(text: &Text, entities: &Entities, tokens: Range<usize>) -> O
     let head = main.clone().rev().find(mark).unwrap_or(main.start);
     let first = text.lower(main.start);
     let possessed = main.clone().any(|index| index < head && is_possessive(text, index));
-    let definite = possessed || matches!(first, "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "my" | "our");
+    let definite =
+        possessed || matches!(first, "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "my" | "our");
     let indefinite = matches!(first, "a" | "an" | "one" | "another" | "some" | "any" | "no" | "several" | "many" | "most");
     Some(Phrase { whole, main, head, indefinite, definite })
 }
@@ -61,15 +62,18 @@ pub(super) fn name_to(entities: &Entities, end: usize) -> Option<&Occurrence> {
 }
 
 pub(super) fn is_possessive(text: &Text, index: usize) -> bool {
-    matches!(text.lower(index), "'s" | "’s")
-        || (matches!(text.word(index), "'" | "’") && index > 0 && text.lower(index - 1).ends_with('s'))
+    matches!(text.lower(index), "'s" | "’s") || (matches!(text.word(index), "'" | "’") && index > 0 && text.lower(index - 1).ends_with('s'))
 }
 
 fn trim(text: &Text, tokens: Range<usize>) -> Range<usize> {
     let mut tokens = tokens;
     let mark = |index: usize| text.tokens[index].kind == TokenKind::Punctuation && !is_possessive(text, index);
     let leads = |index: usize| {
-        mark(index) || matches!(text.lower(index), "by" | "from" | "to" | "especially" | "even" | "according" | "for" | "with" | "among" | "but" | "and" | "only")
+        mark(index)
+            || matches!(
+                text.lower(index),
+                "by" | "from" | "to" | "especially" | "even" | "according" | "for" | "with" | "among" | "but" | "and" | "only"
+            )
     };
     while tokens.start < tokens.end && leads(tokens.start) {
         tokens.start += 1;
@@ -86,17 +90,76 @@ fn stops(text: &Text, index: usize) -> bool {
     if is_possessive(text, index) {
         return false;
     }
-    let punctuation = text.tokens[index].kind == TokenKind::Punctuation && !matches!(word, "%" | "$" | "'" | "’" | "“" | "”" | "\"" | "." | "-");
+    let punctuation =
+        text.tokens[index].kind == TokenKind::Punctuation && !matches!(word, "%" | "$" | "'" | "’" | "“" | "”" | "\"" | "." | "-");
     let people = index > 0 && (role(text.lower(index - 1)).is_some() || body(text.lower(index - 1)).is_some());
     punctuation
         || (people && word.ends_with("ing"))
         || matches!(
             word,
-            "who" | "whose" | "which" | "that" | "whom" | "of" | "for" | "at" | "in" | "from" | "with" | "to" | "on" | "by" | "about" | "under"
-                | "near" | "among" | "as" | "including" | "against" | "and" | "or" | "familiar" | "close" | "involved" | "named" | "called"
-                | "released" | "aligned" | "leaving" | "across" | "behind" | "inside" | "within" | "out" | "authorized" | "is" | "are" | "was"
-                | "were" | "has" | "had" | "have" | "not" | "alike" | "surveyed" | "polled" | "interviewed" | "speaking" | "based" | "published"
-                | "themselves" | "himself" | "herself" | "itself" | "like" | "outside" | "over" | "than" | "involving" | "working" | "representing"
+            "who"
+                | "whose"
+                | "which"
+                | "that"
+                | "whom"
+                | "of"
+                | "for"
+                | "at"
+                | "in"
+                | "from"
+                | "with"
+                | "to"
+                | "on"
+                | "by"
+                | "about"
+                | "under"
+                | "near"
+                | "among"
+                | "as"
+                | "including"
+                | "against"
+                | "and"
+                | "or"
+                | "familiar"
+                | "close"
+                | "involved"
+                | "named"
+                | "called"
+                | "released"
+                | "aligned"
+                | "leaving"
+                | "across"
+                | "behind"
+                | "inside"
+                | "within"
+                | "out"
+                | "authorized"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "has"
+                | "had"
+                | "have"
+                | "not"
+                | "alike"
+                | "surveyed"
+                | "polled"
+                | "interviewed"
+                | "speaking"
+                | "based"
+                | "published"
+                | "themselves"
+                | "himself"
+                | "herself"
+                | "itself"
+                | "like"
+                | "outside"
+                | "over"
+                | "than"
+                | "involving"
+                | "working"
+                | "representing"
         )
 }
 

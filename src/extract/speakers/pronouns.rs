@@ -1,8 +1,8 @@
 //! Says whom a pronoun means. Comes in: a pronoun's place. Goes out: an answer.
 
 use super::discourse::{Event, POSSESSOR, REPORTED, Referent, SOURCE, SUBJECT};
-use super::names::Sort;
 use super::entities::Occurrence;
+use super::names::Sort;
 use super::phrase::{is_possessive, name_from, name_to};
 use super::{Answer, Cast, Who};
 use crate::extract::mentions::uncontracted;
@@ -68,7 +68,9 @@ impl Cast {
     /// Finds, in text order, whom every he and she outside quotation marks means, so that each adds to its bearer's salience.
     pub(super) fn follow_pronouns(&mut self, text: &Text, sources: &[Range<usize>], reported: &[bool]) {
         for token in 0..text.tokens.len() {
-            let Some(Pronoun::One(gender)) = Pronoun::of(uncontracted(text.lower(token))).filter(|_| !text.is_quoted(token)) else { continue };
+            let Some(Pronoun::One(gender)) = Pronoun::of(uncontracted(text.lower(token))).filter(|_| !text.is_quoted(token)) else {
+                continue;
+            };
             let candidates = self.people(text, token, gender);
             let Some(&(Referent::Entity(entity), best)) = candidates.first() else { continue };
             let second = candidates.get(1).map_or(0.0, |(_, weight)| *weight);
@@ -78,7 +80,13 @@ impl Cast {
             }
             let is_source = sources.binary_search_by_key(&token, |source| source.start).is_ok();
             let subject = matches!(uncontracted(text.lower(token)), "he" | "she");
-            let weight = if is_source { SOURCE } else if subject { SUBJECT } else { POSSESSOR };
+            let weight = if is_source {
+                SOURCE
+            } else if subject {
+                SUBJECT
+            } else {
+                POSSESSOR
+            };
             let weight = if reported.get(token) == Some(&true) && !is_source { weight * REPORTED } else { weight };
             let place = &text.tokens[token];
             self.discourse.add(Event { token, sentence: place.sentence, span: place.span, who: Referent::Entity(entity), weight });
@@ -119,7 +127,8 @@ impl Cast {
         let Some(who) = known.or(candidates.first().map(|(who, _)| *who)) else {
             return Answer::new(Who::Nobody, 0.3, "pronoun that nobody fits");
         };
-        let weight = |wanted: bool| candidates.iter().filter(|(other, _)| (*other == who) == wanted).map(|(_, weight)| *weight).fold(0.0, f32::max);
+        let weight =
+            |wanted: bool| candidates.iter().filter(|(other, _)| (*other == who) == wanted).map(|(_, weight)| *weight).fold(0.0, f32::max);
         let (best, second) = (weight(true), weight(false));
         let share = best / (best + second + 0.05);
         let why = if gender == Gender::Female { "pronoun: she, most salient" } else { "pronoun: he, most salient" };
@@ -174,7 +183,9 @@ impl Cast {
     /// "it": the most salient body.
     fn thing(&self, text: &Text, token: usize) -> Answer {
         let fits = |who: &Referent| match who {
-            Referent::Entity(entity) => matches!(self.entities.list[*entity].sort, Sort::Body(family) if !matches!(family, Family::Silent | Family::Document)),
+            Referent::Entity(entity) => {
+                matches!(self.entities.list[*entity].sort, Sort::Body(family) if !matches!(family, Family::Silent | Family::Document))
+            }
             Referent::Phrase(speaker) => self.speakers[speaker.0 as usize].kind == SpeakerKind::Organization,
         };
         match self.discourse.salient(text, token).into_iter().find(|(who, weight)| *weight > 0.3 && fits(who)) {
@@ -198,8 +209,14 @@ impl Cast {
     fn relative(&self, text: &Text, token: usize) -> Answer {
         let sentence = text.sentence_of(token);
         let mut end = token;
-        while end > sentence.start && (matches!(text.word(end - 1), "," | "—" | "–" | "-" | ")") || matches!(text.lower(end - 1), "and" | "but")) {
-            end = if text.word(end - 1) == ")" { (sentence.start..end).rev().find(|&index| text.word(index) == "(").unwrap_or(end - 1) } else { end - 1 };
+        while end > sentence.start
+            && (matches!(text.word(end - 1), "," | "—" | "–" | "-" | ")") || matches!(text.lower(end - 1), "and" | "but"))
+        {
+            end = if text.word(end - 1) == ")" {
+                (sentence.start..end).rev().find(|&index| text.word(index) == "(").unwrap_or(end - 1)
+            } else {
+                end - 1
+            };
         }
         if end == sentence.start {
             return Answer::new(Who::Nobody, 0.3, "nothing before the relative pronoun");
@@ -207,7 +224,8 @@ impl Cast {
         // "Senator Quill of Varn, who", "Jo Tarn, an aide at the ministry, who": a place or body is no "who".
         let not_person = |seen: &&Occurrence| matches!(self.entities.list[seen.entity].sort, Sort::Place | Sort::Body(_));
         if matches!(text.lower(token), "who" | "whom") && name_to(&self.entities, end).filter(not_person).is_some() {
-            let seen = self.entities.within(sentence.start..end).iter().rev().find(|seen| self.entities.list[seen.entity].sort == Sort::Person);
+            let seen =
+                self.entities.within(sentence.start..end).iter().rev().find(|seen| self.entities.list[seen.entity].sort == Sort::Person);
             if let Some(seen) = seen.filter(|seen| !is_possessive(text, seen.name.core.end)) {
                 return self.led(text, token, Referent::Entity(seen.entity), 0.8, "relative pronoun after a name");
             }
@@ -228,11 +246,39 @@ impl Cast {
         let mut start = end - 1;
         while start > floor && end - start < 8 {
             let word = text.lower(start);
-            if matches!(word, "the" | "a" | "an" | "his" | "her" | "their" | "this" | "those" | "some" | "many" | "most" | "several" | "one" | "other") {
+            if matches!(
+                word,
+                "the" | "a" | "an" | "his" | "her" | "their" | "this" | "those" | "some" | "many" | "most" | "several" | "one" | "other"
+            ) {
                 break;
             }
             let before = text.lower(start - 1);
-            let verb = matches!(before, "said" | "says" | "told" | "is" | "was" | "are" | "were" | "has" | "had" | "be" | "by" | "of" | "to" | "for" | "with" | "from" | "in" | "on" | "at" | "and" | "or" | "that" | "as");
+            let verb = matches!(
+                before,
+                "said"
+                    | "says"
+                    | "told"
+                    | "is"
+                    | "was"
+                    | "are"
+                    | "were"
+                    | "has"
+                    | "had"
+                    | "be"
+                    | "by"
+                    | "of"
+                    | "to"
+                    | "for"
+                    | "with"
+                    | "from"
+                    | "in"
+                    | "on"
+                    | "at"
+                    | "and"
+                    | "or"
+                    | "that"
+                    | "as"
+            );
             if text.tokens[start - 1].kind == TokenKind::Punctuation || verb || name_from(&self.entities, start).is_some() {
                 break;
             }
