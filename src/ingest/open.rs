@@ -10,6 +10,7 @@ use super::walk::describe;
 use super::{Found, Options, Skipped, too_large};
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The records of a file, in order. After damage (a truncated archive, broken JSON) one [`Skipped`] ends them.
 pub struct Records {
@@ -20,6 +21,8 @@ pub struct Records {
     bound: usize,
     /// Said of records beyond the bound.
     too_large: String,
+    /// Bytes on disk read so far.
+    read: Arc<AtomicU64>,
 }
 
 enum Source {
@@ -42,9 +45,10 @@ type Cut = Option<Result<(Option<u64>, Content), String>>;
 /// A file that cannot be opened, is empty, or has a format that is not read.
 pub fn open(found: &Found, options: &Options) -> Result<Records, Skipped> {
     let refuse = |reason: String| Skipped::new(&found.path, None, reason);
-    let stream = stream::open(&found.file).map_err(|error| refuse(damage(&error)))?;
+    let (stream, read) = stream::open(&found.file).map_err(|error| refuse(damage(&error)))?;
     let format = recognise(&found.path, &stream.head).map_err(refuse)?;
-    Records::new(&found.path, format, stream, options).map_err(refuse)
+    let records = Records::new(&found.path, format, stream, options).map_err(refuse)?;
+    Ok(Records { read, ..records })
 }
 
 /// JSON Lines from standard input, under the path `-`.
@@ -55,6 +59,11 @@ pub fn stdin(options: &Options) -> Records {
 }
 
 impl Records {
+    /// Bytes of the file read so far, as they lie on disk; 0 for standard input.
+    pub fn bytes_read(&self) -> u64 {
+        self.read.load(Ordering::Relaxed)
+    }
+
     fn new(path: &str, format: Format, stream: Stream, options: &Options) -> Result<Records, String> {
         if stream.head.is_empty() {
             // An archive that is damaged from its first byte has no head either: reading tells the two apart.
@@ -74,7 +83,14 @@ impl Records {
     }
 
     fn from_source(path: &str, source: Source, options: &Options) -> Records {
-        Records { path: path.into(), source, number: 0, bound: options.max_article_bytes, too_large: too_large(options) }
+        Records {
+            path: path.into(),
+            source,
+            number: 0,
+            bound: options.max_article_bytes,
+            too_large: too_large(options),
+            read: Arc::default(),
+        }
     }
 
     fn cut(&mut self) -> io::Result<Cut> {

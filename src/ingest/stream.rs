@@ -4,6 +4,8 @@ use super::encoding::{self, Utf16};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bytes that the format, the encoding and the delimiter are told from.
 const HEAD: usize = 16 << 10;
@@ -17,12 +19,14 @@ pub(super) struct Stream {
     pub input: Box<dyn BufRead + Send>,
 }
 
-/// Opens a file; gzip and Zstandard are known by their first bytes, whatever the name says.
-pub(super) fn open(path: &Path) -> io::Result<Stream> {
-    from_reader(File::open(path)?)
+/// Opens a file and counts what is read of it, as it lies on disk.
+pub(super) fn open(path: &Path) -> io::Result<(Stream, Arc<AtomicU64>)> {
+    let read = Arc::new(AtomicU64::new(0));
+    let stream = from_reader(Counted { file: File::open(path)?, read: read.clone() })?;
+    Ok((stream, read))
 }
 
-/// Reads on from any reader.
+/// Reads on from any reader; gzip and Zstandard are known by their first bytes, whatever a name says.
 pub(super) fn from_reader(reader: impl Read + Send + 'static) -> io::Result<Stream> {
     let mut packed = BufReader::with_capacity(BUFFER, reader);
     let start = packed.fill_buf()?;
@@ -56,6 +60,20 @@ impl Stream {
             input.consume(3);
         }
         Ok(Stream { head, input })
+    }
+}
+
+/// A file that tells how far it was read.
+struct Counted {
+    file: File,
+    read: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let bytes = self.file.read(buffer)?;
+        self.read.fetch_add(bytes as u64, Ordering::Relaxed);
+        Ok(bytes)
     }
 }
 

@@ -38,6 +38,8 @@ pub(super) struct Chunk {
     pub(super) pieces: Vec<Piece>,
     /// Files that end here.
     pub(super) ended: Vec<Arc<Reading>>,
+    /// Bytes on disk that were read for it.
+    pub(super) disk_bytes: u64,
     bytes: usize,
 }
 
@@ -67,7 +69,10 @@ impl<'a, O: FnMut(&Found)> Feed<'a, O> {
         let mut chunk = Chunk::default();
         while !chunk.is_full() {
             let Some((file, records)) = &mut self.current else { if self.open_next(&mut chunk) { continue } else { break } };
-            match records.next() {
+            let before = records.bytes_read();
+            let record = records.next();
+            chunk.disk_bytes += records.bytes_read() - before;
+            match record {
                 Some(record) => {
                     chunk.bytes += record.as_ref().map_or(0, Raw::bytes);
                     chunk.pieces.push(Piece { file: file.clone(), record });
@@ -84,7 +89,10 @@ impl<'a, O: FnMut(&Found)> Feed<'a, O> {
         if let Some(found) = self.files.next() {
             (self.opening)(&found);
             match ingest::open(&found, self.options) {
-                Ok(records) => self.current = Some((reading(Some(found), true), records)),
+                Ok(records) => {
+                    chunk.disk_bytes += records.bytes_read();
+                    self.current = Some((reading(Some(found), true), records));
+                }
                 Err(reason) => chunk.pieces.push(Piece { file: reading(Some(found), false), record: Err(reason) }),
             }
             return true;

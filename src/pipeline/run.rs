@@ -40,7 +40,7 @@ pub(super) struct Counts {
 impl Run<'_> {
     /// Reads, extracts and indexes the records of a chunk, then writes down the files that end with it.
     pub(super) fn work(&self, chunk: Chunk) -> Result<()> {
-        let articles = chunk.pieces.len();
+        let (bytes, articles) = (chunk.disk_bytes, chunk.pieces.len());
         for Piece { file, record } in chunk.pieces {
             match record.and_then(|raw| read(raw, &file, self.options, self.clock)) {
                 Ok(article) => self.put(article, &file)?,
@@ -51,7 +51,7 @@ impl Run<'_> {
         for file in chunk.ended {
             self.release(file)?;
         }
-        self.progress.advance(0, articles);
+        self.progress.advance(bytes, articles);
         self.writer.commit_if_due()
     }
 
@@ -92,7 +92,6 @@ impl Run<'_> {
         let mut skipped = skipped.into_inner().unwrap_or_else(PoisonError::into_inner);
         skipped.sort();
         if let Some(found) = found.filter(|_| opened) {
-            self.progress.advance(found.size, 0);
             self.writer.put_file(&FileRecord {
                 path: found.path,
                 size: found.size,

@@ -1,7 +1,9 @@
 //! Running `sayso index` again: only what changed is read, and the index mirrors the files.
 
 use crate::harness::Room;
+use sayso::pipeline::{IndexRequest, Progress, Step, index};
 use serde_json::Value;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 const BRIDGE: &str = "Bridge reopens\n\n“The bridge is safe,” said Ada Quill, the town engineer.\n";
 const HARBOUR: &str = "Harbour closes\n\nOren Tarn denied that the harbour had lost money. “We are solvent,” he said.\n";
@@ -164,4 +166,27 @@ fn a_second_writer_is_told_to_wait() {
     room.sayso(&["index", "news"]).assert().failure();
     drop(lock);
     room.sayso(&["index", "news"]).assert().success();
+}
+
+#[test]
+fn progress_reaches_the_bytes_it_promised() {
+    #[derive(Default)]
+    struct Seen(AtomicU64, AtomicU64);
+    impl Progress for Seen {
+        fn step(&self, _: Step) {}
+        fn total(&self, _: usize, bytes: u64) {
+            self.0.store(bytes, Ordering::Relaxed);
+        }
+        fn advance(&self, bytes: u64, _: usize) {
+            self.1.fetch_add(bytes, Ordering::Relaxed);
+        }
+    }
+    let room = two_articles();
+    let many: String = (0..2000).map(|number| line(&format!("Number {number}"), BRIDGE, "Ines Vole")).collect();
+    room.write("news/many.jsonl", many.as_bytes());
+    let seen = Seen::default();
+    let request = IndexRequest { paths: vec![room.path("news")], index: room.path("index"), extract: false, ..IndexRequest::default() };
+    index(&request, &seen).unwrap();
+    assert!(seen.0.load(Ordering::Relaxed) > many.len() as u64);
+    assert_eq!(seen.0.load(Ordering::Relaxed), seen.1.load(Ordering::Relaxed));
 }
