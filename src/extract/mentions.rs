@@ -94,7 +94,9 @@ fn run_end(text: &Text, casing: &Casing, start: usize) -> usize {
             }),
             "and" | "&" => (is_name(end + 1) && goes_on_after_and(text, start..end, end)).then_some(end + 1),
             word if PARTICLES.contains(&word) && !text.word(end).starts_with(char::is_uppercase) => {
-                [end + 1, end + 2].into_iter().find(|&next| is_name(next) && (next == end + 1 || PARTICLES.contains(&text.lower(end + 1))))
+                [end + 1, end + 2].into_iter().find(|&next| {
+                    is_name(next) && (next == end + 1 || PARTICLES.contains(&text.lower(end + 1)))
+                })
             }
             _ => is_name(end).then_some(end),
         };
@@ -119,7 +121,17 @@ fn goes_on_after_and(text: &Text, run: Range<usize>, and: usize) -> bool {
     let spaced = text.lower(and) == "&";
     let opened = run.clone().any(|index| matches!(text.lower(index), "of" | "for" | "on"));
     let other = given(name).is_some() || title(name).is_some() || role(name).is_some() || body(name).is_some() || place(name).is_some();
-    spaced || (opened && !other && holds_body(text, run, "of"))
+    spaced || (opened && !other && holds_body(text, run.clone(), "of")) || ends_in_body(text, run, and)
+}
+
+/// True in "the House Oversight and Harbour Reform Committee".
+fn ends_in_body(text: &Text, run: Range<usize>, and: usize) -> bool {
+    let definite = run.start > 0 && text.lower(run.start - 1) == "the";
+    let limit = text.sentence_of(and).end;
+    let end = (and + 1..limit).find(|&index| !is_capital(text, index)).unwrap_or(limit);
+    let plain = |range: Range<usize>| range.clone().all(|index| given(text.lower(index)).is_none() && title(text.lower(index)).is_none());
+    let singular = |word: &str| matches!(word, "committee" | "subcommittee" | "department" | "commission" | "administration" | "agency" | "council" | "institute" | "association" | "service" | "bureau" | "office" | "center" | "board" | "authority" | "act");
+    definite && end > and + 2 && singular(text.lower(end - 1)) && plain(run) && plain(and + 1..end)
 }
 
 /// What the letters of the whole text tell about its capitals.
@@ -194,46 +206,15 @@ impl<'t> Casing<'t> {
 fn is_common_opener(lower: &str) -> bool {
     matches!(
         lower,
-        "top"
-            | "other"
-            | "former"
-            | "current"
-            | "presumptive"
-            | "senior"
-            | "longtime"
-            | "fellow"
-            | "prominent"
-            | "local"
-            | "several"
-            | "young"
-            | "new"
-            | "old"
-            | "newly"
-            | "even"
-            | "meet"
-            | "after"
-            | "liberal"
-            | "conservative"
-            | "ask"
-            | "asked"
-            | "vote"
-            | "watching"
-            | "like"
-            | "dear"
-            | "both"
-            | "neither"
-            | "either"
-            | "unlike"
+        "top" | "other" | "former" | "current" | "presumptive" | "senior" | "longtime" | "fellow" | "prominent" | "local" | "several"
+            | "young" | "new" | "old" | "newly" | "even" | "meet" | "after" | "liberal" | "conservative" | "ask" | "asked" | "vote"
+            | "watching" | "like" | "dear" | "both" | "neither" | "either" | "unlike"
     )
 }
 
 /// The second word of "Wanda Quill" in a headline, where every capital looks alike.
 fn is_title_case_name(text: &Text, index: usize) -> bool {
-    is_capital(text, index)
-        && follows_given(text, index)
-        && !follows_given(text, index - 1)
-        && !is_small(text.lower(index))
-        && role(text.lower(index)).is_none()
+    is_capital(text, index) && follows_given(text, index) && !follows_given(text, index - 1) && !is_small(text.lower(index)) && role(text.lower(index)).is_none()
 }
 
 fn follows_given(text: &Text, index: usize) -> bool {
@@ -245,8 +226,8 @@ fn is_unlike_a_word(text: &Text, index: usize) -> bool {
     let limit = text.sentence_of(index).end;
     let next = if index + 1 < limit { text.lower(index + 1) } else { "" };
     let lower = text.lower(index);
-    let said = matches!(next, "said" | "says" | "told" | "added" | "'s" | "’s" | "has" | "was" | "is" | "had" | "and");
-    said && !lower.ends_with('s') && !lower.ends_with("ing") && !lower.ends_with("ly")
+    let said = matches!(next, "said" | "says" | "told" | "added" | "'s" | "’s" | "has" | "was" | "is" | "had");
+    said && !is_common_opener(lower) && !lower.ends_with('s') && !lower.ends_with("ing") && !lower.ends_with("ly")
 }
 
 pub(crate) fn is_capital(text: &Text, index: usize) -> bool {
@@ -258,8 +239,7 @@ fn starts(text: &Text, index: usize) -> bool {
     let sentence = text.sentence_of(index);
     index == sentence.start || {
         let before = text.word(index - 1);
-        matches!(before, "“" | "\"" | "‘" | ":" | "•" | "–" | "—" | "-" | "«" | "``" | "`" | "(")
-            || (before == "'" && index == sentence.start + 1)
+        matches!(before, "“" | "\"" | "‘" | ":" | "•" | "–" | "—" | "-" | "«" | "``" | "`" | "(") || (before == "'" && index == sentence.start + 1)
     }
 }
 
@@ -268,7 +248,13 @@ fn is_title_case(text: &Text, range: Range<usize>) -> bool {
     if range.len() > 40 {
         return false;
     }
-    let long: Vec<usize> = range.filter(|&index| text.tokens[index].kind == TokenKind::Word && text.tokens[index].span.len() > 3).collect();
+    // A verb without a capital is a sentence's, however many names are in it.
+    let verb = |index: usize| matches!(text.word(index), "said" | "says" | "told" | "was" | "is" | "were" | "are" | "has" | "had" | "have" | "who" | "that" | "will" | "met");
+    if range.clone().any(verb) {
+        return false;
+    }
+    let long: Vec<usize> =
+        range.filter(|&index| text.tokens[index].kind == TokenKind::Word && text.tokens[index].span.len() > 3).collect();
     let capital = long.iter().filter(|&&index| is_capital(text, index)).count();
     long.len() >= 3 && capital * 10 >= long.len() * 8
 }

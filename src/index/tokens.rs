@@ -4,7 +4,6 @@
 //! Both split at everything that is not a letter or digit, so "O’Brien" and "O'Brien" are the terms `o` `brien`. Stemming is looked up
 //! in a cache of the thread: tantivy's stemmer as shipped halves the speed of indexing.
 
-use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 use unicode_normalization::UnicodeNormalization;
@@ -17,8 +16,6 @@ pub const NAME: &str = "name";
 
 /// Longer "words" (base64, URLs without marks) are not indexed, in bytes.
 const LONGEST: usize = 128;
-/// Words a thread remembers before it starts anew: a few megabytes.
-const REMEMBERED: usize = 1 << 16;
 
 /// Both tokenizers, for an index to be created or opened with.
 pub fn manager() -> TokenizerManager {
@@ -104,10 +101,9 @@ impl TokenStream for WordStream<'_> {
             self.token.offset_from = start;
             self.token.offset_to = end;
             self.token.text.clear();
-            let word = &self.text[start..end];
             match self.form {
-                Form::Whole => whole(word, &mut self.token.text),
-                Form::Stem => FORMS.with_borrow_mut(|forms| self.token.text.push_str(forms.stem(word))),
+                Form::Whole => whole(&self.text[start..end], &mut self.token.text),
+                Form::Stem => FORMS.with_borrow_mut(|forms| self.token.text.push_str(forms.stem(self.text, start, end))),
             }
             return true;
         }
@@ -173,35 +169,94 @@ thread_local! {
     static FORMS: RefCell<Forms> = RefCell::new(Forms::new());
 }
 
-/// The stems of the words this thread has met, by the word as written.
+/// The stems of words that this thread has met lately: one slot for each hash, the later word takes it.
+///
+/// Several times as fast as a `HashMap`: neither word nor stem is behind a pointer, and all of it stays in the processor's cache.
 struct Forms {
     stemmer: TextAnalyzer,
-    known: FxHashMap<Box<str>, Box<str>>,
+    slots: Vec<Slot>,
+    /// For what does not fit a slot.
+    spare: String,
 }
+
+#[derive(Clone, Copy, Default)]
+#[repr(align(32))]
+struct Slot {
+    word: Key,
+    stem: [u8; LONGEST_STEM],
+    length: u8,
+}
+
+/// The bytes of a word of at most 16 bytes, zeros after them. No word holds a zero.
+type Key = [u64; 2];
+
+const LONGEST_STEM: usize = 15;
+/// Slots of a thread, a power of two: 256 KB, most words of most articles.
+const SLOTS: usize = 1 << 13;
 
 impl Forms {
     fn new() -> Forms {
         let stemmer = TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(Language::English)).build();
-        Forms { stemmer, known: FxHashMap::default() }
+        Forms { stemmer, slots: vec![Slot::default(); SLOTS], spare: String::new() }
     }
 
-    fn stem(&mut self, word: &str) -> &str {
-        if !self.known.contains_key(word) {
-            if self.known.len() >= REMEMBERED {
-                self.known.clear();
-            }
+    /// The stem of the word at bytes `start..end` of `text`.
+    fn stem(&mut self, text: &str, start: usize, end: usize) -> &str {
+        let word = &text[start..end];
+        let Some(key) = key(text.as_bytes(), start, end) else { return self.stem_anew(word) };
+        let at = slot(key);
+        if self.slots[at].word != key {
             let stem = self.compute(word);
-            self.known.insert(word.into(), stem);
+            if stem.len() > LONGEST_STEM {
+                self.spare = stem;
+                return &self.spare;
+            }
+            let mut slot = Slot { word: key, length: stem.len() as u8, ..Slot::default() };
+            slot.stem[..stem.len()].copy_from_slice(stem.as_bytes());
+            self.slots[at] = slot;
         }
-        self.known.get(word).map_or("", |stem| stem)
+        let Slot { stem, length, .. } = &self.slots[at];
+        std::str::from_utf8(&stem[..usize::from(*length)]).unwrap_or_default()
     }
 
-    fn compute(&mut self, word: &str) -> Box<str> {
+    fn stem_anew(&mut self, word: &str) -> &str {
+        self.spare = self.compute(word);
+        &self.spare
+    }
+
+    fn compute(&mut self, word: &str) -> String {
         let mut lower = String::with_capacity(word.len());
         whole(word, &mut lower);
         let mut stream = self.stemmer.token_stream(&lower);
-        if stream.advance() { stream.token().text.as_str().into() } else { lower.as_str().into() }
+        // One token in, one out.
+        stream.advance();
+        std::mem::take(&mut stream.token_mut().text)
     }
+}
+
+/// `None` where the word is too long.
+fn key(text: &[u8], start: usize, end: usize) -> Option<Key> {
+    match end - start {
+        0..=8 => Some([first_bytes(text, start, end), 0]),
+        9..=16 => Some([first_bytes(text, start, start + 8), first_bytes(text, start + 8, end)]),
+        _ => None,
+    }
+}
+
+/// Bytes `start..end` (at most 8) as a number. Read with what follows and cut off: copying byte by byte costs more than all the rest.
+fn first_bytes(text: &[u8], start: usize, end: usize) -> u64 {
+    let mut bytes = [0; 8];
+    match text.get(start..start + 8) {
+        Some(following) => bytes.copy_from_slice(following),
+        None => bytes[..end - start].copy_from_slice(&text[start..end]),
+    }
+    u64::from_le_bytes(bytes) & (u64::MAX >> (64 - 8 * (end - start)))
+}
+
+/// Multiplicative hashing (Knuth, TAOCP 6.4) by odd constants: the golden ratio's and one of splitmix64's.
+fn slot([one, two]: Key) -> usize {
+    let mixed = one.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ two.wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    (mixed >> 40) as usize % SLOTS
 }
 
 #[cfg(test)]
@@ -228,6 +283,16 @@ mod tests {
     fn prose_matches_across_inflection() {
         assert_eq!(terms(PROSE, "The councils’ taxes"), terms(PROSE, "the council tax"));
         assert_eq!(terms(PROSE, "Protesting cafés"), terms(PROSE, "PROTESTS CAFE"));
+    }
+
+    #[test]
+    fn stems_are_the_same_from_the_cache_and_without_it() {
+        let long = "Antidisestablishmentarianisms";
+        for word in ["Protests", "protested", "žofias", "a", "12345678", "123456789", "sixteenlettersxx", "seventeenlettersx", long] {
+            let once = terms(PROSE, word);
+            assert_eq!(terms(PROSE, word), once);
+            assert_eq!(once, terms(PROSE, &word.to_uppercase()));
+        }
     }
 
     #[test]

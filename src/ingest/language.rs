@@ -126,3 +126,34 @@ fn code(lang: Lang) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_is_told_even_when_short_and_full_of_names() {
+        assert_eq!(detect("“It is late,” said Bo Tarn, the mayor of Brackwater, to the council.").as_deref(), Some("en"));
+        assert_eq!(detect("Tarn: no deal"), None);
+    }
+
+    #[test]
+    fn other_languages_are_told_on_enough_text() {
+        let german = "Der Bürgermeister sagte am Montag, die Brücke werde den ganzen Winter über geschlossen bleiben. Niemand im Rat widersprach ihm, \
+                      und auch die Opposition stimmte am Ende zu, obwohl sie vorher lange gezögert hatte.";
+        assert_eq!(detect(german).as_deref(), Some("de"));
+        let french = "Le maire a déclaré lundi que le pont resterait fermé pendant tout l’hiver. Personne au conseil ne s’y est opposé, et même \
+                      l’opposition a fini par accepter, bien qu’elle ait longtemps hésité.";
+        assert_eq!(detect(french).as_deref(), Some("fr"));
+        assert_eq!(detect("Der Bürgermeister trat zurück."), None);
+    }
+
+    #[test]
+    fn a_stated_language_is_read_in_any_notation() {
+        for text in ["en", "EN-gb", "eng", "English", "en_US"] {
+            assert_eq!(stated(text).as_deref(), Some("en"), "{text}");
+        }
+        assert_eq!(stated("deu").as_deref(), Some("de"));
+        assert_eq!(stated("klingon"), None);
+    }
+}

@@ -17,6 +17,20 @@ pub(super) struct Metadata {
 }
 
 impl Metadata {
+    /// The same, with what is missing taken from `other`.
+    pub(super) fn or(self, other: Metadata) -> Metadata {
+        Metadata {
+            headline: self.headline.or(other.headline),
+            publisher: self.publisher.or(other.publisher),
+            authors: if self.authors.is_empty() { other.authors } else { self.authors },
+            published: self.published.or(other.published),
+            section: self.section.or(other.section),
+            url: self.url.or(other.url),
+            record_id: self.record_id.or(other.record_id),
+            language: self.language.or(other.language),
+        }
+    }
+
     /// The article with this body; its language is detected where it is not stated.
     pub(super) fn into_article(self, body: String, place: Place) -> Result<Article, String> {
         if body.trim().is_empty() {

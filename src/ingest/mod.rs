@@ -8,11 +8,14 @@ mod elements;
 mod encoding;
 mod fields;
 mod format;
+mod front_matter;
 mod headline;
 mod html;
 mod language;
 mod lines;
 mod markdown;
+#[cfg(test)]
+mod measured;
 mod metadata;
 mod names;
 mod open;

@@ -42,7 +42,7 @@ impl Raw {
         let place = Place { path: path.to_string(), record };
         let article = match content {
             Content::Plain(bytes) => plain::read(bytes, place),
-            Content::Markdown(bytes) => markdown::read(bytes, place),
+            Content::Markdown(bytes) => markdown::read(bytes, place, &options.fields),
             Content::Html(bytes) => html::read(bytes, place),
             Content::Object(bytes) => record::read_object(bytes, place, &options.fields),
             Content::Row(columns, row) => record::read_row(&columns, &row, place, &options.fields),

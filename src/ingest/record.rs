@@ -39,11 +39,12 @@ fn article(mut record: Map<String, Value>, place: Place, fields: &FieldMap) -> R
         let names: Vec<&str> = record.keys().take(NAMES_SHOWN).map(String::as_str).collect();
         return Err(format!("text field is missing or empty (fields found: {}; name it with --map text=FIELD)", names.join(", ")));
     };
-    let body = if html::is_html(&body) { html::text(&body)? } else { body };
+    let body = if html::is_html(&body) { html::text(&body)? } else { html::unescape(body) };
     metadata(values).into_article(body, place)
 }
 
-fn metadata(mut values: Values) -> Metadata {
+/// What the values of a record state.
+pub(super) fn metadata(mut values: Values) -> Metadata {
     let url = values.take(Field::Url).and_then(name);
     let published = values.take(Field::Published).and_then(|value| dates::from_value(&value));
     Metadata {
@@ -61,10 +62,10 @@ fn metadata(mut values: Values) -> Metadata {
 /// The text of a value: a string, a number, an object's name or title, or the first of a list.
 pub(super) fn name(value: Value) -> Option<String> {
     match value {
-        Value::String(text) => metadata::line(&html::unescape(&text)),
+        Value::String(text) => metadata::line(&html::unescape(text)),
         Value::Number(number) => Some(number.to_string()),
         Value::Array(list) => list.into_iter().find_map(name),
-        Value::Object(mut object) => ["name", "title", "@value", "$oid", "@id"].iter().find_map(|key| object.remove(*key)).and_then(name),
+        Value::Object(mut object) => ["name", "title", "@value", "$oid"].iter().find_map(|key| object.remove(*key)).and_then(name),
         Value::Null | Value::Bool(_) => None,
     }
 }
@@ -142,4 +143,70 @@ fn json_reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let what = text.split(" at line ").next().unwrap_or_default();
     format!("is not valid JSON: {what} (column {})", error.column())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn of(record: Value) -> Article {
+        read_object(record.to_string().into_bytes(), Place { path: "a".into(), record: None }, &FieldMap::default()).unwrap()
+    }
+
+    #[test]
+    fn a_record_of_a_news_api_is_read() {
+        let article = of(json!({
+            "source": {"id": null, "name": "Brackwater Herald"}, "author": "By Ann Vale, Bo Tarn and Cy Lund", "title": "Tarn &amp; Sons",
+            "url": "https://herald.example/a", "publishedAt": "2020-03-02T09:30:00Z", "content": "<p>“No,” said Tarn.</p><p>He left.</p>", "lang": "en-GB"
+        }));
+        assert_eq!(article.publisher.as_deref(), Some("Brackwater Herald"));
+        assert_eq!(article.authors, ["Ann Vale", "Bo Tarn", "Cy Lund"]);
+        assert_eq!(article.headline.as_deref(), Some("Tarn & Sons"));
+        assert_eq!(article.body, "“No,” said Tarn.\n\nHe left.");
+        assert_eq!(article.published.unwrap().text, "2020-03-02T09:30:00Z");
+        assert_eq!(article.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn what_is_said_to_be_unknown_is_not_known() {
+        let article = of(json!({"text": "x", "publisher": "Unknown", "author": ["N/A", null, ""], "date": "n/a", "category": "None"}));
+        assert_eq!((article.publisher, article.authors, article.published, article.section), (None, vec![], None, None));
+    }
+
+    #[test]
+    fn entities_in_plain_text_are_characters_and_plain_text_stays_as_it_is() {
+        assert_eq!(of(json!({"text": "He said &quot;no&quot;.\r\nA < B & C."})).body, "He said \"no\".\r\nA < B & C.");
+        assert_eq!(of(json!({"text": "The &amp;#8220;bridge&amp;#8221;"})).body, "The “bridge”");
+        assert_eq!(of(json!({"text": "  a <b c\n\n"})).body, "  a <b c\n\n");
+    }
+
+    #[test]
+    fn names_are_told_apart_in_every_notation() {
+        assert_eq!(authors(json!([{"name": "Ann Vale"}, "Bo Tarn", "Ann Vale"])), ["Ann Vale", "Bo Tarn"]);
+        assert_eq!(authors(json!("['Ann Vale', 'Bo Tarn']")), ["Ann Vale", "Bo Tarn"]);
+        assert_eq!(authors(json!("Ann Vale; Bo Tarn, Jr.")), ["Ann Vale", "Bo Tarn, Jr."]);
+        assert_eq!(authors(json!("Vale, Ann")), ["Vale, Ann"]);
+        assert_eq!(authors(json!("BY ANN VALE")), ["ANN VALE"]);
+    }
+
+    #[test]
+    fn a_missing_date_is_taken_from_the_address_only() {
+        assert_eq!(of(json!({"text": "x", "url": "https://a.example/2020/03/02/b"})).published.unwrap().text, "2020-03-02");
+        assert_eq!(of(json!({"text": "x", "url": "https://a.example/b"})).published, None);
+    }
+
+    #[test]
+    fn pythons_nan_is_null_and_words_in_texts_stay() {
+        let bytes = b"{\"author\": NaN, \"n\": -Infinity, \"text\": \"NaN \\\" Infinity\"}".to_vec();
+        let article = read_object(bytes, Place { path: "a".into(), record: None }, &FieldMap::default()).unwrap();
+        assert_eq!((article.body.as_str(), article.authors.len()), ("NaN \" Infinity", 0));
+    }
+
+    #[test]
+    fn a_line_in_another_encoding_is_decoded() {
+        let bytes = b"{\"text\": \"\x93No,\x94 said Ren\xe9e Dufour.\"}".to_vec();
+        let article = read_object(bytes, Place { path: "a".into(), record: None }, &FieldMap::default()).unwrap();
+        assert_eq!(article.body, "“No,” said Renée Dufour.");
+    }
 }

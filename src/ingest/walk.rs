@@ -160,3 +160,71 @@ pub(crate) fn absolute(path: &Path) -> PathBuf {
     }
     plain
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// A folder with these files in it.
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let file = folder.path().join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, "Story").unwrap();
+        }
+        folder
+    }
+
+    fn paths(found: &[Found]) -> Vec<&str> {
+        found.iter().map(|found| found.path.as_str()).collect()
+    }
+
+    #[test]
+    fn files_are_sorted_and_relative_and_what_is_not_meant_is_passed_over() {
+        let top = folder(&[
+            "corpus/b.txt",
+            "corpus/a/2.txt",
+            "corpus/README.md",
+            "corpus/.git/x.txt",
+            "corpus/.x.txt",
+            "corpus/index/meta.json",
+            ".gitignore",
+        ]);
+        fs::write(top.path().join("corpus/.gitignore"), "b.txt").unwrap();
+        let base = top.path();
+        let (found, skipped) = walk(&[base.join("corpus")], Some(base), Some(&base.join("corpus/index"))).unwrap();
+        assert_eq!((paths(&found), skipped), (vec!["corpus/a/2.txt", "corpus/b.txt"], vec![]));
+        assert!(found[0].file.exists() && found[0].size == 5 && found[0].modified > 0);
+        let (outside, _) = walk(&[base.join("corpus/a")], Some(&base.join("corpus/index")), None).unwrap();
+        assert_eq!(paths(&outside), ["../a/2.txt"]);
+    }
+
+    #[test]
+    fn a_root_is_read_whatever_its_name_and_each_file_once() {
+        let top = folder(&["README.md", "a.txt"]);
+        let roots = [top.path().join("README.md"), top.path().to_owned(), top.path().join("./a.txt")];
+        let (found, _) = walk(&roots, Some(top.path()), None).unwrap();
+        assert_eq!(paths(&found), ["README.md", "a.txt"]);
+    }
+
+    #[test]
+    fn a_root_that_does_not_exist_is_an_error() {
+        let message = walk(&["no/such/place".into()], None, None).unwrap_err().to_string();
+        assert_eq!(message, "no/such/place: there is no such file or folder");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_and_loops_and_dangling_ones_reported() {
+        let top = folder(&["a/1.txt"]);
+        std::os::unix::fs::symlink(top.path().join("a"), top.path().join("a/loop")).unwrap();
+        std::os::unix::fs::symlink(top.path().join("a/1.txt"), top.path().join("link.txt")).unwrap();
+        std::os::unix::fs::symlink("nowhere", top.path().join("gone.txt")).unwrap();
+        let (found, skipped) = walk(&[top.path().to_owned()], Some(top.path()), None).unwrap();
+        assert_eq!(paths(&found), ["a/1.txt", "link.txt"]);
+        let reasons: Vec<String> = skipped.iter().map(Skipped::to_string).collect();
+        assert_eq!(reasons, ["a/loop: is a link back to its own folder a", "gone.txt: there is no such file or folder"]);
+    }
+}

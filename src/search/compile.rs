@@ -121,7 +121,7 @@ impl Compiler<'_> {
             other => other,
         };
         let Some(name) = leaf.field else {
-            return Ok(self.prose(&self.target.text_fields(self.reader), &leaf.test));
+            return Ok(self.address_or(&leaf.test, self.prose(&self.target.text_fields(self.reader), &leaf.test)));
         };
         self.check_home(name, leaf.at)?;
         let query = match name {
@@ -177,6 +177,18 @@ impl Compiler<'_> {
             Test::Prefix(start) => filter(any(&|field| prose_prefix(field, start))),
             Test::Word(word) => phrase(&any, word, 0),
             Test::Phrase { text, slop } => phrase(&any, text, *slop),
+        }
+    }
+
+    /// A pasted address also finds the article that stands there.
+    fn address_or(&self, test: &Test, query: Box<dyn Query>) -> Box<dyn Query> {
+        match test {
+            Test::Word(word) if self.target == Target::Articles && word.contains("://") => {
+                let bare = word.trim_end_matches('/');
+                let at = |address: &str| filter(term(self.reader.fields.url, address));
+                Box::new(BooleanQuery::union(vec![query, at(bare), at(&format!("{bare}/"))]))
+            }
+            _ => query,
         }
     }
 

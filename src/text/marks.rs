@@ -41,7 +41,9 @@ pub(super) fn regions(body: &str, span: Span, paragraph: u32) -> Vec<Region> {
     let chars: Vec<(usize, char)> = span.of(body).char_indices().map(|(at, c)| (span.start + at, c)).collect();
     let scan = Scan { chars: &chars, end: span.end, paragraph };
     let mut found = scan.double();
-    found.extend(scan.single(&found));
+    let single = scan.single(&found);
+    found.retain(|region| !single.iter().any(|outer| outer.span.contains(region.span)));
+    found.extend(single);
     found.sort_by_key(|region| region.span);
     found
 }
@@ -57,6 +59,8 @@ struct Open {
     width: usize,
     curly: bool,
     style: MarkStyle,
+    /// A straight mark has opened inside curly ones.
+    nested: bool,
 }
 
 impl Scan<'_> {
@@ -84,11 +88,12 @@ impl Scan<'_> {
         let mut found = Vec::new();
         let mut open: Option<Open> = None;
         let mut index = 0;
+        let starts_word = |index: usize| self.opens(index) && self.at(index + 1).is_some_and(char::is_alphanumeric);
         while let Some(c) = self.at(index) {
             let twin = self.at(index + 1) == Some(c) && (c == '`' || c == '\'');
             let width = if twin { 2 } else { 1 };
             let style = if c == '«' { MarkStyle::Guillemet } else { MarkStyle::Double };
-            let start = |curly| Some(Open { at: index, width, curly, style });
+            let start = |curly| Some(Open { at: index, width, curly, style, nested: false });
             let close = match (c, &open) {
                 ('“' | '«' | '„', None) => {
                     open = start(true);
@@ -114,7 +119,16 @@ impl Scan<'_> {
                     open = start(false);
                     false
                 }
-                ('"', Some(region)) => !region.curly || !self.closed_later(index),
+                ('"', Some(region)) if !region.curly => true,
+                // Straight marks inside curly ones: a pair is nested, a lone closing one was typed for ”.
+                ('"', Some(region)) => {
+                    let lone = !region.nested && !starts_word(index);
+                    let nested = !lone && !region.nested;
+                    if let Some(region) = &mut open {
+                        region.nested = nested;
+                    }
+                    lone
+                }
                 _ => false,
             };
             if close && let Some(region) = open.take() {
@@ -126,12 +140,6 @@ impl Scan<'_> {
         found
     }
 
-    /// A ” comes before the next “: the straight mark at `index` is nested in a curly region.
-    fn closed_later(&self, index: usize) -> bool {
-        let next = self.chars[index..].iter().find(|(_, c)| matches!(c, '”' | '“'));
-        next.is_some_and(|(_, c)| *c == '”')
-    }
-
     fn single(&self, double: &[Region]) -> Vec<Region> {
         let masked = |index: usize| {
             let at = self.byte(index);
@@ -141,9 +149,10 @@ impl Scan<'_> {
         let mut index = 0;
         while index < self.chars.len() {
             if self.starts_single(index) && !masked(index) {
-                let close = (index + 1..self.chars.len()).take_while(|&at| !masked(at)).find(|&at| self.ends_single(at));
-                if let Some(close) = close {
-                    let open = Open { at: index, width: 1, curly: true, style: MarkStyle::Single };
+                let plain =
+                    (index + 1..self.chars.len()).take_while(|&at| !masked(at)).find(|&at| self.ends_single(at) && !self.is_plural(at));
+                if let Some(close) = plain.or_else(|| self.close_of_british(index, &masked)) {
+                    let open = Open { at: index, width: 1, curly: true, style: MarkStyle::Single, nested: false };
                     found.push(self.region(&open, close, 1));
                     index = close;
                 }
@@ -151,6 +160,28 @@ impl Scan<'_> {
             index += 1;
         }
         found
+    }
+
+    /// ‘The voters’ choice,’: the first ’ belongs to the plural, as a later one closes behind a comma or stop.
+    fn is_plural(&self, index: usize) -> bool {
+        let plural = self.at(index) == Some('’')
+            && self.at(index - 1) == Some('s')
+            && self.at(index + 1) == Some(' ')
+            && self.at(index + 2).is_some_and(char::is_lowercase);
+        plural && self.spoken_close(index + 1).is_some()
+    }
+
+    /// The next ’ behind a comma, stop or mark, before another ‘ opens.
+    fn spoken_close(&self, from: usize) -> Option<usize> {
+        let rest = (from..self.chars.len()).take_while(|&at| self.at(at) != Some('‘'));
+        rest.into_iter()
+            .find(|&at| self.at(at) == Some('’') && self.ends_single(at) && self.at(at - 1).is_some_and(|c| ",.!?…”\"".contains(c)))
+    }
+
+    /// ‘He said “no” to me,’: double marks nested in single ones, as British papers set them.
+    fn close_of_british(&self, open: usize, masked: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let close = (self.at(open) == Some('‘')).then(|| self.spoken_close(open + 1))??;
+        (!masked(close)).then_some(close)
     }
 
     fn starts_single(&self, index: usize) -> bool {
@@ -202,12 +233,14 @@ mod tests {
     fn single_marks_enclose_and_apostrophes_do_not() {
         assert_eq!(quoted("Tarn: 'I will win it'"), ["'I will win it'"]);
         assert_eq!(quoted("‘It’s late,’ she said."), ["‘It’s late,’"]);
+        assert_eq!(quoted("‘It’s the voters’ choice,’ she said."), ["‘It’s the voters’ choice,’"]);
         assert!(quoted("The voters' rights don't matter, she's sure, in the '80s.").is_empty());
     }
 
     #[test]
     fn nested_marks_stay_inside_and_wrong_ones_close() {
         assert_eq!(quoted("“He said \"no\" to me,” she said."), ["“He said \"no\" to me,”"]);
+        assert_eq!(quoted("‘He said “no” to me,’ she said."), ["‘He said “no” to me,’"]);
         assert_eq!(quoted("It was “Mostly False.“ He left."), ["“Mostly False.“"]);
     }
 

@@ -154,7 +154,9 @@ fn after_adjunct(grammar: &Grammar, at: usize, high: usize) -> Option<Complement
     }
     let limit = high.min(at + ADJUNCT);
     for index in at + 1..limit {
-        if grammar.is_stop(index) {
+        let other =
+            grammar.verb(index).is_some_and(|(entry, _)| entry.frames.clause) && !grammar.is_capital(index) && grammar.is_comma(index - 1);
+        if grammar.is_stop(index) || other {
             return None;
         }
         let marked = grammar.text.is_quoted(index);
@@ -278,8 +280,9 @@ fn ends_here(grammar: &Grammar, at: usize, high: usize, cues: &[CueHit]) -> bool
         let ing = grammar.verb(next).is_some() && grammar.word(next).ends_with("ing");
         let according = grammar.word(next) == "according";
         let verb = cues.iter().any(|cue| cue.range.start == next && !cue.participle && finite(grammar, cue)) && grammar.is_comma(at);
-        let but = grammar.word(next) == "but" && grammar.is_comma(at);
-        return ing || but || according || verb || new_clause(grammar, next, high, cues);
+        let aside =
+            grammar.is_comma(at) && (matches!(grammar.word(next), "but" | "which" | "who") || main_clause(grammar, next, high, cues));
+        return ing || aside || according || verb || new_clause(grammar, next, high, cues);
     }
     if grammar.is(at, Classes::CONJUNCTION) {
         let verb = cues.iter().any(|cue| cue.range.start == next && !cue.participle && finite(grammar, cue));
@@ -293,6 +296,16 @@ fn ends_here(grammar: &Grammar, at: usize, high: usize, cues: &[CueHit]) -> bool
 
 fn finite(grammar: &Grammar, cue: &CueHit) -> bool {
     grammar.word(cue.verb).ends_with("ed") || matches!(grammar.word(cue.verb), "said" | "told" | "wrote" | "says" | "found" | "showed")
+}
+
+/// "While Quill doubts it, Tarn said that …": behind a comma a subject, a cue and what leads its content.
+fn main_clause(grammar: &Grammar, at: usize, high: usize, cues: &[CueHit]) -> bool {
+    let Some(cue) = cues.iter().find(|cue| cue.verb > at && cue.verb < high && !cue.participle && !cue.passive) else { return false };
+    let sentence = grammar.text.sentence_of(at);
+    let fronted = grammar.is(sentence.start, Classes::SUBORDINATOR.or(Classes::PREPOSITION));
+    let led = introduces(grammar, cue.range.end, high);
+    let subject = grammar.subject_before(cue.range.start, at);
+    (fronted || led) && cue.entry.frames.quotation && subject.is_some_and(|subject| subject.start == at)
 }
 
 /// ", but she said", ", and Quill has denied": a conjunction, then a subject with a cue of its own.

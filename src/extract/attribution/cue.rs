@@ -95,9 +95,11 @@ fn verb_at(grammar: &Grammar, verb: usize, low: usize) -> Option<CueHit> {
     let auxiliary = first > low && grammar.is(first - 1, Classes::AUXILIARY);
     let passive = BE.contains(&before) && matches!(inflection, Inflection::Past | Inflection::Participle);
     let participle = inflection == Inflection::Ing && !BE.contains(&before);
+    let verb_follows =
+        grammar.verb(verb + 1).is_some() || grammar.is(verb + 1, Classes::AUXILIARY) || grammar.word(verb + 1).ends_with("ed");
     let usable = match inflection {
         Inflection::Base => is_finite_base(grammar, verb, first, low),
-        Inflection::Third => !is_noun(grammar, verb, low) && grammar.word(verb + 1) != "of",
+        Inflection::Third => !is_noun(grammar, verb, low) && grammar.word(verb + 1) != "of" && !verb_follows,
         Inflection::Past => !is_adjective(grammar, verb, low),
         Inflection::Participle => auxiliary,
         Inflection::Ing => participle && is_participial(grammar, verb, low) || !participle,
@@ -113,10 +115,9 @@ fn verb_at(grammar: &Grammar, verb: usize, low: usize) -> Option<CueHit> {
 fn names_its_noun(grammar: &Grammar, verb: usize, low: usize) -> bool {
     let named = grammar.is_capital(verb + 1) || verb + 1 < grammar.text.tokens.len() && grammar.text.is_quoted(verb + 1);
     let subject = grammar.subject_before(verb, low);
-    named
-        && subject.is_some_and(|phrase| {
-            matches!(grammar.word(phrase.start), "a" | "an" | "one" | "another") && !grammar.is_capital(phrase.end - 1)
-        })
+    let quoted = grammar.text.tokens.get(verb + 1).is_some_and(|token| token.region.is_some());
+    let common = |phrase: &Range<usize>| quoted || !grammar.is_capital(phrase.end - 1);
+    named && subject.is_some_and(|phrase| matches!(grammar.word(phrase.start), "a" | "an" | "one" | "another") && common(&phrase))
 }
 
 /// "that", a colon or a mark right behind the verb.
@@ -162,8 +163,24 @@ fn is_finite_base(grammar: &Grammar, verb: usize, first: usize, low: usize) -> b
             before,
             "people" | "they" | "we" | "i" | "you" | "who" | "some" | "many" | "others" | "police" | "most" | "men" | "women" | "media"
         );
-    let noun = is_noun(grammar, verb, low);
-    plural && !noun && !MODALS.contains(&before) && !grammar.is_possessive(first - 1)
+    if MODALS.contains(&before) {
+        return grammar.is(first, Classes::NEGATION) || before.ends_with("n't") || before.ends_with("n’t") || before == "cannot";
+    }
+    !is_noun(grammar, verb, low) && !grammar.is_possessive(first - 1) && (plural || has_plural_subject(grammar, first, low))
+}
+
+/// "figures from the office show", "the police, who had a patrol there, say"
+fn has_plural_subject(grammar: &Grammar, first: usize, low: usize) -> bool {
+    let Some(subject) = grammar.subject_before(first, low) else { return false };
+    let post = subject.clone().find(|&index| grammar.is(index, Classes::PREPOSITION) || grammar.is_comma(index));
+    let head = post.unwrap_or(subject.end).checked_sub(1).filter(|head| *head >= subject.start);
+    let determined = grammar.is(subject.start, Classes::DETERMINER) && matches!(grammar.word(subject.start), "a" | "an");
+    !determined
+        && head.is_some_and(|head| {
+            matches!(grammar.word(head), "police" | "people" | "men" | "women")
+                || grammar.word(head).ends_with('s') && !grammar.is_capital(head)
+                || grammar.is_quantity(head)
+        })
 }
 
 /// "the claims", "its reports", "of calls": a form that is a noun here.

@@ -182,6 +182,18 @@ impl<'t> Grammar<'t> {
         phrase.clone().any(marked) || self.word(phrase.end - 1).ends_with('s')
     }
 
+    /// Where a paragraph's first sentence starts behind its dateline: "HALVIK, 3 May (KPA) — ".
+    pub fn after_dateline(&self, sentence: &Range<usize>) -> usize {
+        let place = |index: usize| {
+            let word = self.text.word(index);
+            word.chars().count() > 2 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
+        };
+        let dash = (sentence.start + 1..sentence.end.min(sentence.start + 16)).find(|&index| self.is_dash(index));
+        let bracketed = dash.is_some_and(|dash| self.word(dash - 1) == ")");
+        let plain = |dash: &usize| !(sentence.start..*dash).any(|index| self.is(index, Classes::AUXILIARY) || self.text.is_quoted(index));
+        dash.filter(|_| bracketed || place(sentence.start)).filter(plain).map_or(sentence.start, |dash| dash + 1)
+    }
+
     /// The noun phrase that ends before `end`.
     pub fn phrase_before(&self, end: usize, low: usize) -> Option<Range<usize>> {
         let head = end.checked_sub(1).filter(|head| *head >= low)?;
@@ -191,7 +203,7 @@ impl<'t> Grammar<'t> {
         {
             return Some(self.partitive(head, low)..end);
         }
-        if !self.is_nominal(head) && !self.is(head, Classes::PRONOUN) && self.word(head) != "”" {
+        if !self.is_nominal(head) && !self.is(head, Classes::PRONOUN) {
             return None;
         }
         let mut start = head;

@@ -7,6 +7,8 @@ mod grammar;
 mod labels;
 mod quoted;
 mod sentence;
+#[cfg(test)]
+mod tests;
 
 use crate::mention::Mention;
 use crate::quotation::{Cue, QuotationKind};
@@ -14,6 +16,12 @@ use crate::span::Span;
 use crate::text::Text;
 use draft::Draft;
 use grammar::Grammar;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// In tokens; PolNeAR's longest has 150.
+const LONGEST_SENTENCE: usize = 300;
 
 /// A reported statement whose source is not yet resolved to a speaker.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,12 +51,33 @@ pub fn find(text: &Text) -> Vec<Attribution> {
     let labelled: Vec<usize> = drafts.iter().map(Draft::start).collect();
     for sentence in &text.sentences {
         let paragraph = text.paragraph_of(sentence.start);
-        if !labelled.iter().any(|start| paragraph.contains(start)) {
-            drafts.extend(sentence::read(&grammar, sentence, paragraph.start));
+        if labelled.binary_search_by(|start| place(&paragraph, *start)).is_ok() {
+            continue;
+        }
+        let start = if sentence.start == paragraph.start { grammar.after_dateline(sentence) } else { sentence.start };
+        for part in parts(start..sentence.end) {
+            drafts.extend(sentence::read(&grammar, &part, paragraph.start));
         }
     }
     quoted::gather(&grammar, &mut drafts);
     in_order(&grammar, drafts)
+}
+
+/// Where a token lies from a paragraph: before, in or after it.
+fn place(paragraph: &Range<usize>, token: usize) -> Ordering {
+    if token < paragraph.start {
+        Ordering::Less
+    } else if token < paragraph.end {
+        Ordering::Equal
+    } else {
+        Ordering::Greater
+    }
+}
+
+/// A sentence cut where it is too long to be one: tables and lists, on which some rules would take quadratic time.
+fn parts(sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = sentence.end;
+    sentence.step_by(LONGEST_SENTENCE).map(move |start| start..end.min(start + LONGEST_SENTENCE))
 }
 
 /// Drafts as attributions in text order, `follows` renumbered.
@@ -56,9 +85,9 @@ fn in_order(grammar: &Grammar, drafts: Vec<Draft>) -> Vec<Attribution> {
     let finished = drafts.into_iter().enumerate().filter_map(|(old, draft)| Some((old, draft.finish(grammar)?)));
     let mut finished: Vec<(usize, Attribution)> = finished.collect();
     finished.sort_by_key(|(_, attribution)| attribution.content[0]);
-    let places: Vec<usize> = finished.iter().map(|(old, _)| *old).collect();
+    let places: HashMap<usize, usize> = finished.iter().enumerate().map(|(new, (old, _))| (*old, new)).collect();
     let renumbered = |attribution: Attribution| {
-        let follows = attribution.follows.and_then(|old| places.iter().position(|place| *place == old));
+        let follows = attribution.follows.and_then(|old| places.get(&old).copied());
         Attribution { follows, ..attribution }
     };
     finished.into_iter().map(|(_, attribution)| renumbered(attribution)).collect()

@@ -1,46 +1,84 @@
 //! Direct speech beyond one sentence. Comes in: drafts and the regions between marks. Goes out: drafts that go on, and quotations without a cue.
 
-use super::draft::Draft;
+use super::draft::{Draft, Words};
 use super::grammar::Grammar;
+use super::sentence::main_subject;
+use crate::quotation::CueClass;
 use crate::text::Region;
 use std::ops::Range;
 
 /// A region without a cue must have this many tokens, marks included, to be speech rather than a scare quote, title or motto.
 const SPOKEN: usize = 9;
 
+/// Which draft holds each token, so that a text of a million quotations is still read in linear time.
+struct Holders(Vec<u32>);
+
+impl Holders {
+    const NOBODY: u32 = u32::MAX;
+
+    fn new(grammar: &Grammar, drafts: &[Draft]) -> Holders {
+        let mut holders = Holders(vec![Holders::NOBODY; grammar.text.tokens.len()]);
+        for (place, draft) in drafts.iter().enumerate() {
+            let parts = draft.content.iter().chain(&draft.source).chain(draft.cue.as_ref().map(|cue| &cue.range));
+            parts.for_each(|range| holders.give(range, place));
+        }
+        holders
+    }
+
+    fn give(&mut self, range: &Range<usize>, place: usize) {
+        self.0[range.clone()].fill(place as u32);
+    }
+
+    fn of(&self, token: usize) -> Option<usize> {
+        Some(self.0[token]).filter(|place| *place != Holders::NOBODY).map(|place| place as usize)
+    }
+
+    /// The drafts with tokens in `range`, the one that comes last in the text first.
+    fn within(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        range.rev().filter_map(|token| self.of(token))
+    }
+}
+
 /// Gives every region that no draft holds to the draft that it goes on from, or makes it a quotation of its own.
 pub(super) fn gather(grammar: &Grammar, drafts: &mut Vec<Draft>) {
+    let mut holders = Holders::new(grammar, drafts);
     for (number, region) in grammar.text.regions.iter().enumerate() {
         let tokens = grammar.text.tokens_in(region.span);
-        if tokens.is_empty() || drafts.iter().any(|draft| draft.covers(tokens.start) || draft.covers(tokens.end - 1)) {
+        if tokens.is_empty() || holders.of(tokens.start).is_some() || holders.of(tokens.end - 1).is_some() {
             continue;
         }
-        let content = tokens.clone();
-        if let Some(draft) = continued(grammar, number, &tokens, drafts) {
-            drafts[draft].content.push(content);
-            drafts[draft].why.push("quotation goes on");
-        } else if is_spoken(grammar, &tokens) {
-            drafts.push(floating(grammar, region, content, drafts));
-        }
+        let place = match continued(grammar, number, &tokens, drafts, &holders) {
+            Some(place) => {
+                drafts[place].content.push(tokens.clone());
+                drafts[place].why.push("quotation goes on");
+                place
+            }
+            None if is_spoken(grammar, &tokens) => {
+                drafts.push(floating(grammar, region, tokens.clone(), &holders));
+                drafts.len() - 1
+            }
+            None => continue,
+        };
+        holders.give(&tokens, place);
     }
 }
 
 /// The draft whose speech goes on in this region: right behind it in the paragraph, or in the next after an unclosed mark.
-fn continued(grammar: &Grammar, number: usize, tokens: &Range<usize>, drafts: &[Draft]) -> Option<usize> {
+fn continued(grammar: &Grammar, number: usize, tokens: &Range<usize>, drafts: &[Draft], holders: &Holders) -> Option<usize> {
     let starts_paragraph = grammar.text.paragraph_of(tokens.start).start == tokens.start;
     if starts_paragraph {
-        return from_paragraph_before(grammar, number, tokens, drafts);
+        return from_paragraph_before(grammar, number, tokens, drafts, holders);
     }
-    let sentence = grammar.text.sentence_of(tokens.start);
-    let starts_sentence = sentence.start == tokens.start;
+    let starts_sentence = grammar.text.sentence_of(tokens.start).start == tokens.start;
     let before = tokens.start - 1;
     let behind_quotation = grammar.text.is_quoted(before);
     if !starts_sentence && !behind_quotation {
         return None;
     }
-    let near: Vec<usize> = (0..drafts.len()).filter(|&place| last_sentence_holds(grammar, &drafts[place], before)).collect();
-    let spoken = near.iter().rev().find(|&&place| is_direct(grammar, &drafts[place]));
-    spoken.or(near.last().filter(|_| behind_quotation)).copied()
+    let sentence = grammar.text.sentence_of(before);
+    let mut near = holders.within(sentence.start..before + 1).peekable();
+    let last = near.peek().copied();
+    near.find(|&place| is_direct(grammar, &drafts[place])).or(last.filter(|_| behind_quotation))
 }
 
 /// True where the content starts or ends between marks.
@@ -49,29 +87,17 @@ fn is_direct(grammar: &Grammar, draft: &Draft) -> bool {
 }
 
 /// The draft that a paragraph of nothing but speech goes on from: the one that the paragraph before ends with.
-fn from_paragraph_before(grammar: &Grammar, number: usize, tokens: &Range<usize>, drafts: &[Draft]) -> Option<usize> {
+fn from_paragraph_before(grammar: &Grammar, number: usize, tokens: &Range<usize>, drafts: &[Draft], holders: &Holders) -> Option<usize> {
     let region = &grammar.text.regions[number];
     let previous = number.checked_sub(1).map(|before| &grammar.text.regions[before])?;
     if !previous.closed && previous.paragraph + 1 == region.paragraph {
-        return holder(drafts, grammar.text.tokens_in(previous.span).start);
+        return holders.of(grammar.text.tokens_in(previous.span).start);
     }
-    let paragraph = grammar.text.paragraph_of(tokens.start);
-    let alone = tokens.end >= paragraph.end;
     let last = tokens.start.checked_sub(1)?;
-    let near = (0..drafts.len()).filter(|&place| last_sentence_holds(grammar, &drafts[place], last) && is_direct(grammar, &drafts[place]));
-    near.last().filter(|_| alone)
-}
-
-/// The draft that holds the token.
-fn holder(drafts: &[Draft], token: usize) -> Option<usize> {
-    drafts.iter().position(|draft| draft.covers(token))
-}
-
-/// True where the sentence of token `before` belongs to the draft.
-fn last_sentence_holds(grammar: &Grammar, draft: &Draft, before: usize) -> bool {
-    let sentence = grammar.text.sentence_of(before);
-    let cue = draft.cue.as_ref().is_some_and(|cue| sentence.contains(&cue.range.start));
-    cue || draft.content.iter().any(|range| range.end > sentence.start && range.end <= before + 1)
+    let alone = tokens.end >= grammar.text.paragraph_of(tokens.start).end;
+    let sentence = grammar.text.sentence_of(last);
+    let direct = holders.within(sentence).find(|&place| is_direct(grammar, &drafts[place]));
+    direct.filter(|_| alone)
 }
 
 fn is_spoken(grammar: &Grammar, tokens: &Range<usize>) -> bool {
@@ -82,13 +108,49 @@ fn is_spoken(grammar: &Grammar, tokens: &Range<usize>) -> bool {
     tokens.len() >= SPOKEN && capitals * 2 < words.max(1) || whole && words >= 3
 }
 
-/// A quotation without a cue: its speaker is that of the quotation before, where that is near.
-fn floating(grammar: &Grammar, region: &Region, content: Range<usize>, drafts: &[Draft]) -> Draft {
-    let near = |draft: &Draft| {
-        let cue = draft.cue.as_ref().map_or(draft.start(), |cue| cue.range.start);
-        let paragraph = grammar.text.tokens[cue].paragraph;
-        paragraph <= region.paragraph && paragraph + 1 >= region.paragraph && draft.start() < content.start
+/// A quotation without a cue. Behind a colon, or behind a sentence about somebody, that is who speaks; else the speaker of the quotation
+/// before goes on, where that is near.
+fn floating(grammar: &Grammar, region: &Region, content: Range<usize>, holders: &Holders) -> Draft {
+    let mut draft = Draft {
+        content: vec![content.clone()],
+        cue: None,
+        source: None,
+        follows: None,
+        confidence: 0.5,
+        why: vec!["quotation without a cue"],
     };
-    let follows = drafts.iter().enumerate().filter(|(_, draft)| near(draft)).max_by_key(|(_, draft)| draft.start()).map(|(place, _)| place);
-    Draft { content: vec![content], cue: None, source: None, follows, confidence: 0.5, why: vec!["quotation without a cue"] }
+    let before = content.start.checked_sub(1);
+    if let Some(colon) = before.filter(|&index| grammar.word(index) == ":" && holders.of(index).is_none()) {
+        draft.cue = Some(Words { range: colon..colon + 1, lemma: ":".into(), class: CueClass::Neutral });
+        draft.source = introduced_by(grammar, colon, holders);
+        draft.why.push("colon before the quotation");
+        return draft;
+    }
+    let paragraph = grammar.text.paragraph_of(content.start);
+    let starts_sentence = grammar.text.sentence_of(content.start).start == content.start;
+    if let Some(last) = before.filter(|last| *last >= paragraph.start && starts_sentence) {
+        draft.source = introduced_by(grammar, last, holders).filter(|source| is_somebody(grammar, source));
+        if draft.source.is_some() {
+            draft.why.push("the sentence before is about its speaker");
+            return draft;
+        }
+    }
+    let from = if region.paragraph == 0 { 0 } else { grammar.text.paragraphs[region.paragraph as usize - 1].start };
+    draft.follows = holders.within(from..content.start).next();
+    draft
+}
+
+/// The subject of the sentence that ends with token `last`, where nothing else of it is reported.
+fn introduced_by(grammar: &Grammar, last: usize, holders: &Holders) -> Option<Range<usize>> {
+    let sentence = grammar.text.sentence_of(last);
+    let free = sentence.start..last + 1;
+    let reported = holders.within(free.clone()).next().is_some() || free.clone().any(|index| grammar.text.is_quoted(index));
+    (!reported).then(|| main_subject(grammar, last, last..last + 1, &sentence)).flatten()
+}
+
+/// A name or a personal pronoun: a thing in the sentence before does not speak.
+fn is_somebody(grammar: &Grammar, source: &Range<usize>) -> bool {
+    let pronoun = source.len() == 1 && matches!(grammar.word(source.start), "he" | "she");
+    let name = source.clone().all(|index| grammar.is_capital(index) || !grammar.is_word(index));
+    pronoun || name && source.len() > 1 || name && grammar.text.sentence_of(source.start).start != source.start
 }

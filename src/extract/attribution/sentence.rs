@@ -76,6 +76,9 @@ fn preposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, low: usize
     if !quoted && !pause {
         return None;
     }
+    if !quoted && opens_speech(grammar, after, sentence.end) {
+        return None;
+    }
     let apart = edge == sentence.start;
     if (!quoted || apart) && !ends_clause(grammar, cue, after, sentence.end, inverted.is_some())
         || quoted && is_led(grammar, after, sentence.end)
@@ -110,12 +113,16 @@ fn is_adjunct(grammar: &Grammar, content: &Range<usize>) -> bool {
 fn inverted(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>) -> Option<Range<usize>> {
     let start = cue.range.start;
     let before = start.checked_sub(1).filter(|before| *before >= sentence.start)?;
+    if cue.entry.frames.addressee || grammar.word(cue.range.end) == "that" {
+        return None;
+    }
     let adjacent = grammar.text.is_quoted(before) || grammar.is_comma(before) || grammar.is_dash(before);
     let source = adjacent.then(|| grammar.phrase_after(cue.range.end, sentence.end))??;
     let end = source.end;
     let spoken = grammar.text.is_quoted(before) || before > sentence.start && grammar.text.is_quoted(before - 1);
     let own = |subject: Range<usize>| subject.start <= sentence.start + 1 || end < sentence.end && !grammar.is_stop(end);
-    let inserted = !spoken && (!cue.entry.frames.clause || grammar.subject_before(start, sentence.start).is_some_and(own));
+    let plain = matches!(cue.entry.class, CueClass::Neutral | CueClass::Report) && cue.entry.frames.clause;
+    let inserted = !spoken && (!plain || grammar.subject_before(start, sentence.start).is_some_and(own));
     let closed = end >= sentence.end || grammar.is_stop(end) || grammar.is_comma(end) || grammar.word(end) == ":" || grammar.is_dash(end);
     let open = end < sentence.end
         && (grammar.is(end, Classes::PREPOSITION.or(Classes::TIME).or(Classes::CONJUNCTION))
@@ -147,13 +154,19 @@ fn is_led(grammar: &Grammar, after: usize, high: usize) -> bool {
     after < high && (grammar.word(after) == "that" || grammar.word(after) == ":" || grammar.text.is_quoted(after))
 }
 
+/// ", “It is": what was said comes behind the cue, the clause before it is the reporter's.
+fn opens_speech(grammar: &Grammar, after: usize, high: usize) -> bool {
+    let mark = after + usize::from(grammar.is_comma(after) || grammar.word(after) == ":");
+    mark < high && mark + 1 < grammar.text.tokens.len() && grammar.text.is_quoted(mark) && grammar.is_capital(mark + 1)
+}
+
 /// The content that ends with token `last`: a quotation with all its sentences, or the clause.
 fn left_content(grammar: &Grammar, last: usize, sentence: &Range<usize>, drafts: &[Draft]) -> Option<Range<usize>> {
     let clause = clause_start(grammar, sentence, last + 1, drafts);
     let start = match grammar.text.tokens[last].region {
         Some(region) => {
             let first = grammar.text.tokens_in(grammar.text.regions[region as usize].span).start;
-            let led = first > clause && (clause..first).any(|index| grammar.is_word(index));
+            let led = first > clause && grammar.word(first - 1) != ":" && (clause..first).any(|index| grammar.is_word(index));
             if led { clause } else { first }
         }
         None => clause,
@@ -223,7 +236,7 @@ fn source(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, drafts: &[Dr
     if let Some(draft) = nearest {
         return draft.source.clone();
     }
-    main_subject(grammar, cue, sentence)
+    main_subject(grammar, cue.verb, cue.range.clone(), sentence)
 }
 
 /// "a poll that showed", "the letter, which said": the noun before the relative pronoun.
@@ -235,28 +248,33 @@ fn antecedent(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>) -> Optio
 }
 
 /// The subject of the sentence: the first noun phrase, after a fronted adjunct.
-fn main_subject(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn main_subject(grammar: &Grammar, verb: usize, cue: Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let mut start = sentence.start;
     if grammar.is(start, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !grammar.is(start, Classes::DETERMINER)
         || grammar.word(start).ends_with("ing")
     {
-        let comma = (start..sentence.end).find(|&index| grammar.is_comma(index) && index != cue.verb.saturating_sub(1))?;
+        let comma = (start..sentence.end).find(|&index| grammar.is_comma(index) && index != verb.saturating_sub(1))?;
         start = comma + 1;
     }
-    while start < cue.verb
+    while start < verb
         && (grammar.is(start, Classes::CONJUNCTION.or(Classes::ADVERB)) && !grammar.is_pronoun_subject(start) || grammar.is_comma(start))
     {
         start += 1;
     }
     let phrase = grammar.phrase_after(start, sentence.end)?;
-    let clear = phrase.end <= cue.range.start || phrase.start >= cue.range.end;
+    let clear = phrase.end <= cue.start || phrase.start >= cue.end;
     (clear && !grammar.text.is_quoted(phrase.start)).then_some(phrase)
 }
 
 /// "Quill’s claim that", "her claim that"
 fn owner(grammar: &Grammar, noun: usize, low: usize) -> Option<Range<usize>> {
     let at = (low..noun).rev().take(3).find(|&index| grammar.is_possessive(index) || grammar.is(index, Classes::POSSESSIVE))?;
-    if grammar.is_possessive(at) { grammar.phrase_before(at, low) } else { Some(at..at + 1) }
+    if !grammar.is_possessive(at) {
+        return Some(at..at + 1);
+    }
+    let phrase = grammar.phrase_before(at, low)?;
+    let preposition = phrase.clone().rev().find(|&index| grammar.is(index, Classes::PREPOSITION));
+    Some(preposition.map_or(phrase.start, |index| index + 1)..phrase.end)
 }
 
 /// "was accused by the board of …"

@@ -2,6 +2,7 @@
 
 use super::entities::{Entities, Occurrence};
 use super::names::Sort;
+use crate::lexicon::bodies::body;
 use crate::lexicon::names::is_small;
 use crate::lexicon::roles::role;
 use crate::text::{Text, TokenKind};
@@ -43,8 +44,7 @@ pub(super) fn parse(text: &Text, entities: &Entities, tokens: Range<usize>) -> O
     let head = main.clone().rev().find(mark).unwrap_or(main.start);
     let first = text.lower(main.start);
     let possessed = main.clone().any(|index| index < head && is_possessive(text, index));
-    let definite =
-        possessed || matches!(first, "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "my" | "our");
+    let definite = possessed || matches!(first, "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "my" | "our");
     let indefinite = matches!(first, "a" | "an" | "one" | "another" | "some" | "any" | "no" | "several" | "many" | "most");
     Some(Phrase { whole, main, head, indefinite, definite })
 }
@@ -61,18 +61,15 @@ pub(super) fn name_to(entities: &Entities, end: usize) -> Option<&Occurrence> {
 }
 
 pub(super) fn is_possessive(text: &Text, index: usize) -> bool {
-    matches!(text.lower(index), "'s" | "’s") || (matches!(text.word(index), "'" | "’") && index > 0 && text.lower(index - 1).ends_with('s'))
+    matches!(text.lower(index), "'s" | "’s")
+        || (matches!(text.word(index), "'" | "’") && index > 0 && text.lower(index - 1).ends_with('s'))
 }
 
 fn trim(text: &Text, tokens: Range<usize>) -> Range<usize> {
     let mut tokens = tokens;
     let mark = |index: usize| text.tokens[index].kind == TokenKind::Punctuation && !is_possessive(text, index);
     let leads = |index: usize| {
-        mark(index)
-            || matches!(
-                text.lower(index),
-                "by" | "from" | "to" | "especially" | "even" | "according" | "for" | "with" | "among" | "but" | "and" | "only"
-            )
+        mark(index) || matches!(text.lower(index), "by" | "from" | "to" | "especially" | "even" | "according" | "for" | "with" | "among" | "but" | "and" | "only")
     };
     while tokens.start < tokens.end && leads(tokens.start) {
         tokens.start += 1;
@@ -89,74 +86,17 @@ fn stops(text: &Text, index: usize) -> bool {
     if is_possessive(text, index) {
         return false;
     }
-    let punctuation =
-        text.tokens[index].kind == TokenKind::Punctuation && !matches!(word, "%" | "$" | "'" | "’" | "“" | "”" | "\"" | "." | "-");
+    let punctuation = text.tokens[index].kind == TokenKind::Punctuation && !matches!(word, "%" | "$" | "'" | "’" | "“" | "”" | "\"" | "." | "-");
+    let people = index > 0 && (role(text.lower(index - 1)).is_some() || body(text.lower(index - 1)).is_some());
     punctuation
+        || (people && word.ends_with("ing"))
         || matches!(
             word,
-            "who"
-                | "whose"
-                | "which"
-                | "that"
-                | "whom"
-                | "of"
-                | "for"
-                | "at"
-                | "in"
-                | "from"
-                | "with"
-                | "to"
-                | "on"
-                | "by"
-                | "about"
-                | "under"
-                | "near"
-                | "among"
-                | "as"
-                | "including"
-                | "against"
-                | "and"
-                | "or"
-                | "familiar"
-                | "close"
-                | "involved"
-                | "named"
-                | "called"
-                | "released"
-                | "aligned"
-                | "leaving"
-                | "across"
-                | "behind"
-                | "inside"
-                | "within"
-                | "out"
-                | "authorized"
-                | "is"
-                | "are"
-                | "was"
-                | "were"
-                | "has"
-                | "had"
-                | "have"
-                | "not"
-                | "alike"
-                | "surveyed"
-                | "polled"
-                | "interviewed"
-                | "speaking"
-                | "based"
-                | "published"
-                | "themselves"
-                | "himself"
-                | "herself"
-                | "itself"
-                | "like"
-                | "outside"
-                | "over"
-                | "than"
-                | "involving"
-                | "working"
-                | "representing"
+            "who" | "whose" | "which" | "that" | "whom" | "of" | "for" | "at" | "in" | "from" | "with" | "to" | "on" | "by" | "about" | "under"
+                | "near" | "among" | "as" | "including" | "against" | "and" | "or" | "familiar" | "close" | "involved" | "named" | "called"
+                | "released" | "aligned" | "leaving" | "across" | "behind" | "inside" | "within" | "out" | "authorized" | "is" | "are" | "was"
+                | "were" | "has" | "had" | "have" | "not" | "alike" | "surveyed" | "polled" | "interviewed" | "speaking" | "based" | "published"
+                | "themselves" | "himself" | "herself" | "itself" | "like" | "outside" | "over" | "than" | "involving" | "working" | "representing"
         )
 }
 
@@ -173,6 +113,13 @@ pub(super) fn conjuncts(text: &Text, entities: &Entities, whole: &Range<usize>) 
         }
         let word = text.lower(index);
         if matches!(word, "who" | "whose" | "which") {
+            break;
+        }
+        if word == "(" {
+            index = (index..whole.end).find(|&close| text.word(close) == ")").unwrap_or(index) + 1;
+            continue;
+        }
+        if joined && word == "," {
             break;
         }
         if matches!(word, "," | "and" | "&") {
@@ -197,7 +144,11 @@ pub(super) fn only_name<'e>(text: &Text, entities: &'e Entities, part: &Range<us
         part.end -= 1;
     }
     let seen = name_from(entities, part.start)?;
-    (seen.name.run.end == part.end).then_some(seen)
+    if matches!(text.lower(part.end - 1), "all" | "both" | "also" | "each") {
+        part.end -= 1;
+    }
+    let bracket = seen.name.run.end < part.end && text.word(seen.name.run.end) == "(" && text.word(part.end - 1) == ")";
+    (seen.name.run.end == part.end || bracket).then_some(seen)
 }
 
 /// True for a noun in the plural, or a word for many.

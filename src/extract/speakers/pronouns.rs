@@ -1,8 +1,9 @@
 //! Says whom a pronoun means. Comes in: a pronoun's place. Goes out: an answer.
 
-use super::discourse::{Event, POSSESSOR, Referent, SOURCE, SUBJECT};
+use super::discourse::{Event, POSSESSOR, REPORTED, Referent, SOURCE, SUBJECT};
 use super::names::Sort;
-use super::phrase::{name_from, name_to};
+use super::entities::Occurrence;
+use super::phrase::{is_possessive, name_from, name_to};
 use super::{Answer, Cast, Who};
 use crate::extract::mentions::uncontracted;
 use crate::lexicon::bodies::Family;
@@ -65,11 +66,9 @@ impl Cast {
     }
 
     /// Finds, in text order, whom every he and she outside quotation marks means, so that each adds to its bearer's salience.
-    pub(super) fn follow_pronouns(&mut self, text: &Text, sources: &[Range<usize>]) {
+    pub(super) fn follow_pronouns(&mut self, text: &Text, sources: &[Range<usize>], reported: &[bool]) {
         for token in 0..text.tokens.len() {
-            let Some(Pronoun::One(gender)) = Pronoun::of(uncontracted(text.lower(token))).filter(|_| !text.is_quoted(token)) else {
-                continue;
-            };
+            let Some(Pronoun::One(gender)) = Pronoun::of(uncontracted(text.lower(token))).filter(|_| !text.is_quoted(token)) else { continue };
             let candidates = self.people(text, token, gender);
             let Some(&(Referent::Entity(entity), best)) = candidates.first() else { continue };
             let second = candidates.get(1).map_or(0.0, |(_, weight)| *weight);
@@ -79,13 +78,8 @@ impl Cast {
             }
             let is_source = sources.binary_search_by_key(&token, |source| source.start).is_ok();
             let subject = matches!(uncontracted(text.lower(token)), "he" | "she");
-            let weight = if is_source {
-                SOURCE
-            } else if subject {
-                SUBJECT
-            } else {
-                POSSESSOR
-            };
+            let weight = if is_source { SOURCE } else if subject { SUBJECT } else { POSSESSOR };
+            let weight = if reported.get(token) == Some(&true) && !is_source { weight * REPORTED } else { weight };
             let place = &text.tokens[token];
             self.discourse.add(Event { token, sentence: place.sentence, span: place.span, who: Referent::Entity(entity), weight });
         }
@@ -125,8 +119,7 @@ impl Cast {
         let Some(who) = known.or(candidates.first().map(|(who, _)| *who)) else {
             return Answer::new(Who::Nobody, 0.3, "pronoun that nobody fits");
         };
-        let weight =
-            |wanted: bool| candidates.iter().filter(|(other, _)| (*other == who) == wanted).map(|(_, weight)| *weight).fold(0.0, f32::max);
+        let weight = |wanted: bool| candidates.iter().filter(|(other, _)| (*other == who) == wanted).map(|(_, weight)| *weight).fold(0.0, f32::max);
         let (best, second) = (weight(true), weight(false));
         let share = best / (best + second + 0.05);
         let why = if gender == Gender::Female { "pronoun: she, most salient" } else { "pronoun: he, most salient" };
@@ -164,9 +157,11 @@ impl Cast {
             }
             Referent::Entity(entity) => matches!(self.entities.list[*entity].sort, Sort::Group),
         };
-        let found = self.discourse.salient(text, token).into_iter().find(|(who, _)| fits(who));
-        match found {
-            Some((Referent::Entity(entity), _)) => {
+        let body = |who: &Referent| matches!(who, Referent::Entity(entity) if matches!(self.entities.list[*entity].sort, Sort::Body(family) if !matches!(family, Family::Silent | Family::Document)));
+        let salient = self.discourse.salient(text, token);
+        let found = salient.iter().find(|(who, _)| fits(who)).or_else(|| salient.iter().find(|(who, weight)| *weight > 0.8 && body(who)));
+        match found.copied() {
+            Some((Referent::Entity(entity), _)) if self.entities.list[entity].sort == Sort::Group => {
                 let name = self.entities.list[entity].name.clone();
                 let via = self.discourse.last(Referent::Entity(entity), token).map(|event| event.span).into_iter().collect();
                 Answer { via, ..Answer::new(Who::New(SpeakerKind::Group, name), 0.6, "pronoun: they, nearest group") }
@@ -179,9 +174,7 @@ impl Cast {
     /// "it": the most salient body.
     fn thing(&self, text: &Text, token: usize) -> Answer {
         let fits = |who: &Referent| match who {
-            Referent::Entity(entity) => {
-                matches!(self.entities.list[*entity].sort, Sort::Body(family) if !matches!(family, Family::Silent | Family::Document))
-            }
+            Referent::Entity(entity) => matches!(self.entities.list[*entity].sort, Sort::Body(family) if !matches!(family, Family::Silent | Family::Document)),
             Referent::Phrase(speaker) => self.speakers[speaker.0 as usize].kind == SpeakerKind::Organization,
         };
         match self.discourse.salient(text, token).into_iter().find(|(who, weight)| *weight > 0.3 && fits(who)) {
@@ -205,25 +198,18 @@ impl Cast {
     fn relative(&self, text: &Text, token: usize) -> Answer {
         let sentence = text.sentence_of(token);
         let mut end = token;
-        while end > sentence.start
-            && (matches!(text.word(end - 1), "," | "—" | "–" | "-" | ")") || matches!(text.lower(end - 1), "and" | "but"))
-        {
-            end = if text.word(end - 1) == ")" {
-                (sentence.start..end).rev().find(|&index| text.word(index) == "(").unwrap_or(end - 1)
-            } else {
-                end - 1
-            };
+        while end > sentence.start && (matches!(text.word(end - 1), "," | "—" | "–" | "-" | ")") || matches!(text.lower(end - 1), "and" | "but")) {
+            end = if text.word(end - 1) == ")" { (sentence.start..end).rev().find(|&index| text.word(index) == "(").unwrap_or(end - 1) } else { end - 1 };
         }
         if end == sentence.start {
             return Answer::new(Who::Nobody, 0.3, "nothing before the relative pronoun");
         }
-        // "Senator Quill of Varn, who": the place is only where somebody is from.
-        if let Some(place) = name_to(&self.entities, end).filter(|seen| self.entities.list[seen.entity].sort == Sort::Place) {
-            let from = place.name.run.start;
-            let person =
-                name_to(&self.entities, from.saturating_sub(1)).filter(|seen| self.entities.list[seen.entity].sort == Sort::Person);
-            if let Some(seen) = person.filter(|seen| seen.name.core.start >= sentence.start) {
-                return self.led(text, token, Referent::Entity(seen.entity), 0.85, "relative pronoun after a name");
+        // "Senator Quill of Varn, who", "Jo Tarn, an aide at the ministry, who": a place or body is no "who".
+        let not_person = |seen: &&Occurrence| matches!(self.entities.list[seen.entity].sort, Sort::Place | Sort::Body(_));
+        if matches!(text.lower(token), "who" | "whom") && name_to(&self.entities, end).filter(not_person).is_some() {
+            let seen = self.entities.within(sentence.start..end).iter().rev().find(|seen| self.entities.list[seen.entity].sort == Sort::Person);
+            if let Some(seen) = seen.filter(|seen| !is_possessive(text, seen.name.core.end)) {
+                return self.led(text, token, Referent::Entity(seen.entity), 0.8, "relative pronoun after a name");
             }
         }
         let named = name_to(&self.entities, end).filter(|seen| seen.name.sort != Sort::Group);
@@ -242,39 +228,11 @@ impl Cast {
         let mut start = end - 1;
         while start > floor && end - start < 8 {
             let word = text.lower(start);
-            if matches!(
-                word,
-                "the" | "a" | "an" | "his" | "her" | "their" | "this" | "those" | "some" | "many" | "most" | "several" | "one" | "other"
-            ) {
+            if matches!(word, "the" | "a" | "an" | "his" | "her" | "their" | "this" | "those" | "some" | "many" | "most" | "several" | "one" | "other") {
                 break;
             }
             let before = text.lower(start - 1);
-            let verb = matches!(
-                before,
-                "said"
-                    | "says"
-                    | "told"
-                    | "is"
-                    | "was"
-                    | "are"
-                    | "were"
-                    | "has"
-                    | "had"
-                    | "be"
-                    | "by"
-                    | "of"
-                    | "to"
-                    | "for"
-                    | "with"
-                    | "from"
-                    | "in"
-                    | "on"
-                    | "at"
-                    | "and"
-                    | "or"
-                    | "that"
-                    | "as"
-            );
+            let verb = matches!(before, "said" | "says" | "told" | "is" | "was" | "are" | "were" | "has" | "had" | "be" | "by" | "of" | "to" | "for" | "with" | "from" | "in" | "on" | "at" | "and" | "or" | "that" | "as");
             if text.tokens[start - 1].kind == TokenKind::Punctuation || verb || name_from(&self.entities, start).is_some() {
                 break;
             }

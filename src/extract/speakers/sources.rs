@@ -6,7 +6,7 @@ use super::phrase::{Phrase, conjuncts, is_plural, name_to, only_name, parse};
 use super::pronouns::Pronoun;
 use super::{Answer, Cast, Who};
 use crate::extract::mentions::uncontracted;
-use crate::lexicon::bodies::Family;
+use crate::lexicon::bodies::{Family, body};
 use crate::mention::Mention;
 use crate::span::Span;
 use crate::speaker::SpeakerKind;
@@ -39,10 +39,7 @@ impl Cast {
             return answer;
         }
         if let Some(entity) = self.part_of_name(text, &phrase) {
-            return Answer {
-                via: self.fullest(text, entity).into_iter().collect(),
-                ..Answer::new(Who::Entity(entity), 0.75, "part of a longer name")
-            };
+            return Answer { via: self.fullest(text, entity).into_iter().collect(), ..Answer::new(Who::Entity(entity), 0.75, "part of a longer name") };
         }
         self.described(text, &phrase)
     }
@@ -70,12 +67,9 @@ impl Cast {
         let apposition = text.lower(first.end) == "," && names.first()?.is_some();
         let plural = parts[1..].iter().any(|part| self.is_plural_part(text, part));
         let pronoun = first.len() == 1 && Pronoun::of(text.lower(first.start)).is_some();
-        let led = names.first()?.is_some() || pronoun;
-        let mixed = if apposition {
-            plural && parts.len() > 2
-        } else {
-            (plural && led) || pronoun || (names.first()?.is_some() && names[1..].iter().all(Option::is_some))
-        };
+        let plain = |phrase: &Phrase| phrase.main.end == first.end && body(text.lower(phrase.head)).is_some();
+        let led = names.first()?.is_some() || pronoun || parse(text, &self.entities, first.clone()).is_some_and(|phrase| plain(&phrase));
+        let mixed = if apposition { plural && parts.len() > 2 } else { (plural && led) || pronoun || (names.first()?.is_some() && names[1..].iter().all(Option::is_some)) };
         mixed.then(|| Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.8, "several joined by and"))
     }
 
@@ -88,8 +82,7 @@ impl Cast {
     }
 
     fn is_plural_part(&self, text: &Text, part: &Range<usize>) -> bool {
-        parse(text, &self.entities, part.clone())
-            .is_some_and(|phrase| is_plural(text, &self.entities, phrase.head) || text.lower(phrase.head) == "staff")
+        parse(text, &self.entities, part.clone()).is_some_and(|phrase| is_plural(text, &self.entities, phrase.head) || text.lower(phrase.head) == "staff")
     }
 
     /// A phrase whose head is a name.
@@ -122,9 +115,7 @@ impl Cast {
             return None;
         }
         let words: Vec<&str> = (start..phrase.head + 1).map(|index| text.lower(index)).collect();
-        let same = |known: &super::entities::Entity| {
-            known.words == words || (words.len() == 1 && known.words.len() > 1 && last_name(&known.words) == words[0])
-        };
+        let same = |known: &super::entities::Entity| known.words == words || (words.len() == 1 && known.words.len() > 1 && last_name(&known.words) == words[0]);
         self.entities.list.iter().position(same)
     }
 

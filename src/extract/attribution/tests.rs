@@ -1,0 +1,117 @@
+//! One sentence a rule. Every name is invented.
+
+use super::*;
+
+/// Source, cue and content of each attribution.
+fn found(body: &str) -> Vec<(String, String, Vec<String>)> {
+    let text = Text::new(body);
+    let words = |span: Span| span.of(body).to_owned();
+    let row = |found: Attribution| {
+        let source = found.source.map(|source| words(source.span)).unwrap_or_default();
+        let cue = found.cue.map(|cue| words(cue.span)).unwrap_or_default();
+        (source, cue, found.content.into_iter().map(words).collect())
+    };
+    find(&text).into_iter().map(row).collect()
+}
+
+fn check(body: &str, expected: &[(&str, &str, &[&str])]) {
+    let found = found(body);
+    let found: Vec<(&str, &str, Vec<&str>)> =
+        found.iter().map(|(source, cue, content)| (source.as_str(), cue.as_str(), content.iter().map(String::as_str).collect())).collect();
+    let expected: Vec<(&str, &str, Vec<&str>)> = expected.iter().map(|(source, cue, content)| (*source, *cue, content.to_vec())).collect();
+    assert_eq!(found, expected, "in {body:?}");
+}
+
+#[test]
+fn speaker_and_cue_behind_a_quotation() {
+    check("“The dam is safe,” Ada Quill said.", &[("Ada Quill", "said", &["“The dam is safe,”"])]);
+    check(
+        "\"The dam is safe,\" said Ada Quill, the water minister.",
+        &[("Ada Quill, the water minister", "said", &["\"The dam is safe,\""])],
+    );
+}
+
+#[test]
+fn a_quotation_split_by_its_cue_is_one() {
+    check("“The dam,” Quill said, “is safe.”", &[("Quill", "said", &["“The dam,”", "“is safe.”"])]);
+    check("“It is safe,” Quill said. “I have walked it.”", &[("Quill", "said", &["“It is safe,”", "“I have walked it.”"])]);
+}
+
+#[test]
+fn speech_over_paragraphs_is_one_quotation() {
+    let body = "“The first crack came in May, Quill said.\n\n“The second came in June.";
+    assert_eq!(Text::new(body).regions.len(), 2);
+    let body = "Quill said: “The first crack came in May.\n\n“The second came in June.”";
+    check(body, &[("Quill", "said", &["“The first crack came in May.", "“The second came in June.”"])]);
+}
+
+#[test]
+fn a_paragraph_of_speech_goes_on_from_the_one_before() {
+    let body = "“We measured it twice,” Tarn told reporters.\n\n“Nobody wanted to hear what we had found.”";
+    check(body, &[("Tarn", "told", &["“We measured it twice,”", "“Nobody wanted to hear what we had found.”"])]);
+}
+
+#[test]
+fn indirect_speech_with_and_without_that() {
+    check("Quill said that the dam was safe.", &[("Quill", "said", &["that the dam was safe"])]);
+    check("Several said they would leave.", &[("Several", "said", &["they would leave"])]);
+    check("The board told residents that the water was clean.", &[("The board", "told", &["that the water was clean"])]);
+    check("Quill said in a statement on Monday that the dam was safe.", &[("Quill", "said", &["that the dam was safe"])]);
+}
+
+#[test]
+fn a_clause_before_its_speaker() {
+    check("The dam will be emptied by June, the board said.", &[("the board", "said", &["The dam will be emptied by June"])]);
+    check("The dam will be emptied by June, said Ada Quill.", &[("Ada Quill", "said", &["The dam will be emptied by June"])]);
+}
+
+#[test]
+fn according_to_on_either_side() {
+    check("According to the board, the dam is safe.", &[("the board", "According to", &["the dam is safe"])]);
+    check("The dam is safe, according to the board.", &[("the board", "according to", &["The dam is safe"])]);
+}
+
+#[test]
+fn a_participle_speaks_for_the_subject_of_its_sentence() {
+    let body = "Quill defended the board, saying the dam was safe.";
+    check(body, &[("Quill", "defended", &["the board"]), ("Quill", "saying", &["the dam was safe"])]);
+}
+
+#[test]
+fn a_new_subject_with_a_cue_ends_the_content() {
+    let body = "Quill said the dam was safe, but Tarn warned that it would break.";
+    check(body, &[("Quill", "said", &["the dam was safe"]), ("Tarn", "warned", &["that it would break"])]);
+}
+
+#[test]
+fn subjects_reach_over_insertions() {
+    check("Ada Quill, the water minister, said the dam was safe.", &[("Ada Quill, the water minister", "said", &["the dam was safe"])]);
+    check("Tarn, 52, of Overby, said he would sue.", &[("Tarn, 52, of Overby", "said", &["he would sue"])]);
+    check("A spokesman for the board said the dam was safe.", &[("A spokesman for the board", "said", &["the dam was safe"])]);
+}
+
+#[test]
+fn a_headline_and_a_transcript_name_the_speaker_before_a_colon() {
+    check("Water Board: dam is safe for years", &[("Water Board", ":", &["dam is safe for years"])]);
+    let body = "An interview\nQUILL: It is safe.\nTARN: It is not.\nQUILL: We measured it.\nTARN: Badly.";
+    assert_eq!(found(body).len(), 4);
+}
+
+#[test]
+fn titles_scare_quotes_and_nouns_are_not_quotations() {
+    check("The band played “Long Shore” to a small crowd.", &[]);
+    check("The so-called “quiet zone” lies east of the harbour.", &[]);
+    check("The claims were filed in June.", &[]);
+    check("Three eastern states voted in March.", &[]);
+}
+
+#[test]
+fn a_sentence_after_a_quotation_is_not_its_speaker() {
+    let body = "Quill said the path was “long and steep.” The board has said it will pay.";
+    check(body, &[("Quill", "said", &["the path was “long and steep.”"]), ("The board", "has said", &["it will pay"])]);
+}
+
+#[test]
+fn a_noun_can_report() {
+    check("There is no proof for Tarn’s claim that the dam leaks.", &[("Tarn", "claim", &["that the dam leaks"])]);
+}
