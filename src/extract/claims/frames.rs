@@ -174,7 +174,8 @@ fn clause_after(scene: &Scene, hit: &Hit) -> Option<Target> {
     let last = text.lower(end - 1);
     let next = text.lower_in(&sentence, end as isize);
     let explicit = matches!(last, "that" | "whether" | "if" | "suggestions") || next == "that";
-    if next == "to" && !explicit {
+    let infinitive = next == "to" && !is_determiner(text.lower_in(&sentence, end as isize + 1));
+    if infinitive && !explicit {
         return clause(text, end + 1).map(Target::Here);
     }
     if end < sentence.end && (explicit || is_clause(text, end)) {

@@ -142,6 +142,16 @@ fn a_challenge_that_is_still_to_come_is_none() {
 }
 
 #[test]
+fn ages_places_and_second_names_do_not_hide_the_subject() {
+    let aged = "Ada Quill, 33, of Osten, dismisses the notion that the ferry is unsafe.";
+    assert_eq!(one(aged), "disputed: the ferry is unsafe / - / Ada Quill");
+    let joined = "The town council and some senior divers have alleged that the ferry leaks.";
+    let found = annotate(joined);
+    let claimant = found.claims[0].claimant.and_then(|party| party.span).unwrap();
+    assert_eq!(claimant.of(joined), "The town council and some senior divers");
+}
+
+#[test]
 fn an_open_question_is_an_unverified_claim_of_the_article() {
     assert_eq!(one("It was unclear whether the crew had been warned."), "unverified: the crew had been warned / - / author");
     assert!(claims("It was unclear how the crew had been warned.").is_empty());
