@@ -139,9 +139,9 @@ fn tell(summary: &Summary, index: &Path) {
     note!("{found}, {}", words::count(totals.speakers, "named speaker"));
     if summary.articles_read > 0 {
         let rate = words::bytes((summary.megabytes_per_second() * 1e6) as u64);
-        let articles = words::thousands(summary.articles_per_second().round() as usize);
+        let articles = words::count(summary.articles_per_second().round() as usize, "article");
         let (read, time) = (words::bytes(summary.text_bytes), seconds(summary.timings.wall));
-        note!("{read} of text read in {time}: {rate}/s, {articles} articles/s");
+        note!("{read} of text read in {time}: {rate}/s, {articles}/s");
     }
     tell_skipped(&summary.skipped, index);
 }
