@@ -20,9 +20,10 @@ const TOLD: usize = 20;
   sayso index export.csv --map text=story_text --map date=day
   zcat dump.jsonl.gz | sayso index -
 
-Reads .txt .md .html .json .jsonl .csv .tsv, each also as .gz or .zst. Run again, only what is new or
-changed is read, and what is gone is removed. A run that was stopped goes on from its last commit.
-A file or record that cannot be read is told of and left out; the run goes on and still exits 0.")]
+Reads .txt .md .html .json .jsonl .csv .tsv, each also as .gz or .zst.
+Run again, only what is new or changed is read, and what is gone is removed.
+A run that was stopped goes on from its last commit. A file or record that
+cannot be read is told of and left out; the run goes on and still exits 0.")]
 pub struct Index {
     /// Files or folders; - reads JSON lines from standard input
     #[arg(value_name = "PATH", default_value = "corpus")]
