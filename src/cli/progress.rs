@@ -3,6 +3,7 @@
 use super::words;
 use indicatif::{ProgressBar, ProgressStyle};
 use sayso::pipeline::{Progress, Step};
+use std::sync::Once;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -10,12 +11,13 @@ use std::time::Duration;
 pub struct Bar {
     bar: ProgressBar,
     articles: AtomicUsize,
+    measurable: Once,
 }
 
 impl Bar {
     /// A bar that shows itself where standard error is a terminal.
     pub fn new() -> Bar {
-        let bar = Bar { bar: ProgressBar::new(0), articles: AtomicUsize::new(0) };
+        let bar = Bar { bar: ProgressBar::new(0), articles: AtomicUsize::new(0), measurable: Once::new() };
         bar.step(Step::Look);
         bar.bar.enable_steady_tick(Duration::from_millis(120));
         bar
@@ -38,9 +40,8 @@ impl Progress for Bar {
     fn step(&self, step: Step) {
         match step {
             Step::Look => self.style("{spinner} looking for files"),
-            // Where only standard input is read, nobody knows how much is to come.
-            Step::Read if self.bar.length().unwrap_or(0) == 0 => self.style("{spinner} {msg} · {elapsed}"),
-            Step::Read => self.style("[{bar:28}] {percent}% · {decimal_bytes_per_sec} · {msg} · {eta} left"),
+            // Until a first file is done, or where only standard input is read, nobody knows how much is to come.
+            Step::Read => self.style("{spinner} {msg} · {elapsed}"),
             Step::Finish => self.style("{spinner} writing the index · {elapsed}"),
         }
     }
@@ -54,6 +55,9 @@ impl Progress for Bar {
     fn advance(&self, bytes: u64, articles: usize) {
         let all = self.articles.fetch_add(articles, Ordering::Relaxed) + articles;
         self.bar.inc(bytes);
+        if bytes > 0 {
+            self.measurable.call_once(|| self.style("[{bar:28}] {percent}% · {decimal_bytes_per_sec} · {msg} · {eta} left"));
+        }
         let seconds = self.bar.elapsed().as_secs_f64();
         let rate = if seconds > 0.2 { format!(", {}/s", words::thousands((all as f64 / seconds) as usize)) } else { String::new() };
         self.bar.set_message(words::count(all, "article") + &rate);

@@ -8,6 +8,9 @@ use sayso::search::{Reader, SpeakerRow};
 use serde::Serialize;
 use std::io::{BufWriter, Write};
 
+/// Roles shown of a speaker who has many.
+const ROLES: usize = 2;
+
 /// Lists people and bodies that say or contest something.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
@@ -79,6 +82,15 @@ fn cells(row: &SpeakerRow) -> Vec<String> {
         (Some(day), _) | (_, Some(day)) => day.clone(),
         (None, None) => "no date".into(),
     };
-    let roles = if row.roles.is_empty() { String::new() } else { format!(" ({})", words::clean(&row.roles.join("; "))) };
-    numbers.into_iter().chain([dates, words::clean(&row.name) + &roles]).collect()
+    numbers.into_iter().chain([dates, words::clean(&row.name) + &roles(row)]).collect()
+}
+
+/// The most frequent roles, in parentheses.
+fn roles(row: &SpeakerRow) -> String {
+    let shown: Vec<String> = row.roles.iter().take(ROLES).map(|role| words::clean(role)).collect();
+    match row.roles.len().saturating_sub(ROLES) {
+        _ if shown.is_empty() => String::new(),
+        0 => format!(" ({})", shown.join("; ")),
+        more => format!(" ({}; {} more)", shown.join("; "), words::thousands(more)),
+    }
 }

@@ -370,3 +370,77 @@ impl fmt::Display for ClaimReport {
         shares.iter().try_for_each(|(name, value)| writeln!(f, "{name} {value:.3}"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn gold() -> ClaimGold {
+        let claimant = json!({"name": "Tom Reyl", "span": [0, 8]});
+        let required = json!({"required": true, "readings": [
+            {"claim": [20, 60], "status": "disputed", "evidence": [80, 90], "claimant": claimant, "contester": {"name": "Ila Brand", "span": [70, 79]}},
+            {"claim": [30, 60], "status": "refuted", "evidence": [80, 90], "claimant": null, "contester": {"name": "author", "span": null}}]});
+        let optional = json!({"required": false, "readings": [{"claim": [200, 240], "status": "alleged", "evidence": [190, 199]}]});
+        let speakers = json!([
+            {"content": [[20, 60]], "names": ["Tom Reyl"], "types": ["person"]},
+            {"content": [[300, 340]], "names": ["aides"], "types": ["group"]}]);
+        let docs = json!({"a": {"claims": [required, optional], "speakers": speakers, "topics": {"both": ["harbour tax", "the strike"]}}, "b": {}});
+        serde_json::from_value(json!({"docs": docs})).unwrap()
+    }
+
+    fn score_of(found: Value) -> ClaimReport {
+        score(&gold(), &Predictions::from([("a".to_owned(), serde_json::from_value(found).unwrap())]))
+    }
+
+    fn faults(report: &ClaimReport) -> Vec<ClaimFault> {
+        report.errors.iter().map(|error| error.fault).collect()
+    }
+
+    #[test]
+    fn any_annotators_reading_is_right() {
+        let claim = json!({"spans": [[31, 60]], "evidence": [], "status": "refuted", "claimant": null, "contesters": [{"name": "author"}]});
+        let report = score_of(json!({"claims": [claim]}));
+        let found = [
+            report.claim_precision,
+            report.claim_recall,
+            report.claim_status_accuracy,
+            report.contester_accuracy,
+            report.claimant_accuracy,
+        ];
+        assert_eq!((found, report.articles_missing), ([1.0; 5], 1));
+        assert_eq!(faults(&report), []);
+    }
+
+    #[test]
+    fn a_claim_is_found_by_touching_words_and_evidence_or_not_at_all() {
+        let touching =
+            json!({"spans": [[55, 120]], "evidence": [[89, 99]], "status": "disputed", "claimant": {"name": "Reyl"}, "contesters": []});
+        let report = score_of(json!({"claims": [touching, {"spans": [[55, 120]], "evidence": []}]}));
+        assert_eq!((report.claim_precision, report.claim_recall), (0.5, 1.0));
+        assert_eq!(faults(&report), [ClaimFault::WrongContester, ClaimFault::WrongClaimant, ClaimFault::FalseClaim]);
+    }
+
+    #[test]
+    fn a_claim_that_one_annotator_marked_is_neither_right_nor_wrong() {
+        let report = score_of(json!({"claims": [{"spans": [[200, 240]], "status": "refuted"}]}));
+        assert_eq!((report.claim_precision, report.claim_recall), (0.0, 0.0));
+        assert_eq!(faults(&report), [ClaimFault::MissedClaim]);
+    }
+
+    #[test]
+    fn the_right_name_counts_once_and_a_false_one_costs_precision() {
+        let by = |name: &str, kind: &str| json!({"content": [[20, 58]], "speaker": {"name": name, "type": kind}});
+        let report = score_of(json!({"quotations": [by("Mr. Tom Reyl", "person"), by("Ila Brand", "person")]}));
+        assert_eq!((report.speaker_end_to_end_recall, report.speaker_end_to_end_precision, report.speaker_type_accuracy), (1.0, 0.5, 1.0));
+        let report = score_of(json!({"quotations": [by("Ila Brand", "group")]}));
+        assert_eq!((report.speaker_accuracy_when_found, report.speaker_type_accuracy), (0.0, 0.0));
+        assert_eq!(faults(&report), [ClaimFault::MissedClaim, ClaimFault::WrongSpeaker]);
+    }
+
+    #[test]
+    fn a_topic_matches_when_either_phrase_holds_the_other() {
+        let report = score_of(json!({"topics": [{"label": "the harbour"}, {"label": ""}, "taxes"]}));
+        assert_eq!(report.topic_recall_at_15, 0.5);
+    }
+}

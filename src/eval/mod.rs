@@ -1,6 +1,6 @@
 //! Measures the extractor. Comes in: gold data. Goes out: figures, every error, floors missed, dated records.
 //!
-//! [`quotations`] and [`claims`] score one gold and give a report that prints itself; [`run_sets`] does what the files of `eval/sets` say.
+//! [`quotations()`] and [`claims()`] score one gold and give a report that prints itself; [`run_sets`] does what the files of `eval/sets` say.
 //! Method, meaning and bias of the figures: `eval/README.md`.
 
 mod align;
@@ -21,14 +21,12 @@ mod sheet;
 mod spans;
 mod words;
 
-pub use brat::{Attributed, GoldArticle};
 pub use claims::{ClaimError, ClaimFault, ClaimReport};
 pub use metrics::{Accuracy, Metrics};
 pub use passage::PassageReport;
 pub use quotations::{Fault, QuotationError, QuotationReport, Shown};
 pub use record::Record;
 pub use sets::{Figures, Measured, Report, run_sets};
-pub use spans::Spans;
 
 use crate::article::Article;
 use crate::error::{Error, Result};

@@ -43,7 +43,7 @@ impl Noise {
 }
 
 /// Quotations gold, disturbed: left out, moved, doubled, without source, under another cue, and invented ones.
-fn disturbed(gold: &[super::GoldArticle], noise: &mut Noise) -> Vec<Value> {
+fn disturbed(gold: &[super::brat::GoldArticle], noise: &mut Noise) -> Vec<Value> {
     let mut lines = Vec::new();
     for article in gold {
         let mut quotations = Vec::new();
@@ -153,7 +153,7 @@ fn quotation_figures_agree_with_the_python_scorer() {
     }
     compare_quotations(&shared, &split, &[]);
     let pairs = |spans: &Spans| spans.iter().map(|(start, end)| json!([start, end])).collect::<Vec<_>>();
-    let line = |article: &super::GoldArticle| {
+    let line = |article: &super::brat::GoldArticle| {
         let attributions = article.attributions.iter().flatten();
         let statements =
             attributions.map(|gold| json!({"content": pairs(&gold.content), "source": pairs(&gold.source), "cue": pairs(&gold.cue)}));

@@ -351,3 +351,59 @@ impl fmt::Display for QuotationReport {
 fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "  -  ".to_owned(), |share| format!("{:5.1}", 100.0 * share))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    const TEXT: &str = "“The dam holds,” Ila Brand said. Tom Reyl fears that it leaks.";
+
+    fn spans(part: &str) -> Spans {
+        let byte = TEXT.find(part).unwrap();
+        let start = TEXT[..byte].chars().count();
+        if part.is_empty() { Spans::default() } else { Spans::new([(start, start + part.chars().count())]) }
+    }
+
+    fn gold() -> Vec<GoldArticle> {
+        let attributed = |content, source, cue| Attributed { content: spans(content), source: spans(source), cue: spans(cue) };
+        let attributions =
+            Some(vec![attributed("“The dam holds,”", "Ila Brand", "said"), attributed("that it leaks", "Tom Reyl", "fears")]);
+        let article = GoldArticle { stem: "a".to_owned(), path: PathBuf::new(), text: TEXT.to_owned(), attributions };
+        // An article that nobody annotated says nothing of what is predicted in it.
+        vec![GoldArticle { stem: "b".to_owned(), attributions: None, ..article.clone() }, article]
+    }
+
+    fn score_of(found: &[(&str, &str)]) -> QuotationReport {
+        let quotation =
+            |(content, source): &(&str, &str)| PredictedQuotation { content: spans(content), source: spans(source), ..Default::default() };
+        let found = super::super::predicted::Predicted { quotations: found.iter().map(quotation).collect(), ..Default::default() };
+        score(&gold(), &Predictions::from([("a".to_owned(), found.clone()), ("b".to_owned(), found)]))
+    }
+
+    #[test]
+    fn what_is_right_counts_under_its_kind() {
+        let report = score_of(&[("“The dam holds,”", "Brand"), ("it leaks", "Tom Reyl")]);
+        assert_eq!((report.direct.e2e.f1, report.indirect.e2e.f1, report.mixed.gold), (1.0, 1.0, 0.0));
+        assert_eq!((report.all.exact.f1, report.errors.len()), (1.0, 0), "a leading “that” and marks do not matter");
+        assert_eq!((report.all.speech_gold, report.all.speech_recall), (1.0, Some(1.0)), "fearing is not speech");
+    }
+
+    #[test]
+    fn every_error_is_told_by_its_kind() {
+        let report = score_of(&[("“The dam holds,”", ""), ("leaks", "Reyl"), ("fears", "Tom")]);
+        let faults: Vec<Fault> = report.errors.iter().map(|error| error.fault).collect();
+        assert_eq!(faults, [Fault::NoSource, Fault::Boundary, Fault::Spurious]);
+        assert_eq!((report.all.partial.r, report.all.e2e.r, report.all.source_acc), (0.5, 0.0, Some(0.0)));
+        let report = score_of(&[("“The dam holds,”", "Tom Reyl")]);
+        let faults: Vec<Fault> = report.errors.iter().map(|error| error.fault).collect();
+        assert_eq!(faults, [Fault::Source, Fault::Missed]);
+    }
+
+    #[test]
+    fn the_table_shows_a_dash_for_what_cannot_be_shared() {
+        let table = score_of(&[]).to_string();
+        assert!(table.contains("all          2     0 |   0.0"), "{table}");
+        assert!(table.lines().nth(3).is_some_and(|mixed| mixed.contains("  -  ")), "{table}");
+    }
+}

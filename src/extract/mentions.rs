@@ -119,7 +119,37 @@ fn goes_on_after_and(text: &Text, run: Range<usize>, and: usize) -> bool {
     let spaced = text.lower(and) == "&";
     let opened = run.clone().any(|index| matches!(text.lower(index), "of" | "for" | "on"));
     let other = given(name).is_some() || title(name).is_some() || role(name).is_some() || body(name).is_some() || place(name).is_some();
-    spaced || (opened && !other && holds_body(text, run, "of"))
+    spaced || (opened && !other && holds_body(text, run.clone(), "of")) || ends_in_body(text, run, and)
+}
+
+/// True in "the House Oversight and Harbour Reform Committee".
+fn ends_in_body(text: &Text, run: Range<usize>, and: usize) -> bool {
+    let definite = run.start > 0 && text.lower(run.start - 1) == "the";
+    let limit = text.sentence_of(and).end;
+    let end = (and + 1..limit).find(|&index| !is_capital(text, index)).unwrap_or(limit);
+    let plain = |range: Range<usize>| range.clone().all(|index| given(text.lower(index)).is_none() && title(text.lower(index)).is_none());
+    let singular = |word: &str| {
+        matches!(
+            word,
+            "committee"
+                | "subcommittee"
+                | "department"
+                | "commission"
+                | "administration"
+                | "agency"
+                | "council"
+                | "institute"
+                | "association"
+                | "service"
+                | "bureau"
+                | "office"
+                | "center"
+                | "board"
+                | "authority"
+                | "act"
+        )
+    };
+    definite && end > and + 2 && singular(text.lower(end - 1)) && plain(run) && plain(and + 1..end)
 }
 
 /// What the letters of the whole text tell about its capitals.
@@ -245,8 +275,8 @@ fn is_unlike_a_word(text: &Text, index: usize) -> bool {
     let limit = text.sentence_of(index).end;
     let next = if index + 1 < limit { text.lower(index + 1) } else { "" };
     let lower = text.lower(index);
-    let said = matches!(next, "said" | "says" | "told" | "added" | "'s" | "’s" | "has" | "was" | "is" | "had" | "and");
-    said && !lower.ends_with('s') && !lower.ends_with("ing") && !lower.ends_with("ly")
+    let said = matches!(next, "said" | "says" | "told" | "added" | "'s" | "’s" | "has" | "was" | "is" | "had");
+    said && !is_common_opener(lower) && !lower.ends_with('s') && !lower.ends_with("ing") && !lower.ends_with("ly")
 }
 
 pub(crate) fn is_capital(text: &Text, index: usize) -> bool {
@@ -266,6 +296,16 @@ fn starts(text: &Text, index: usize) -> bool {
 /// True for headlines: short, and nearly all longer words capitalised.
 fn is_title_case(text: &Text, range: Range<usize>) -> bool {
     if range.len() > 40 {
+        return false;
+    }
+    // A verb without a capital is a sentence's, however many names are in it.
+    let verb = |index: usize| {
+        matches!(
+            text.word(index),
+            "said" | "says" | "told" | "was" | "is" | "were" | "are" | "has" | "had" | "have" | "who" | "that" | "will" | "met"
+        )
+    };
+    if range.clone().any(verb) {
         return false;
     }
     let long: Vec<usize> = range.filter(|&index| text.tokens[index].kind == TokenKind::Word && text.tokens[index].span.len() > 3).collect();

@@ -56,7 +56,11 @@ static BODIES: LazyLock<HashMap<&'static str, Body>> = LazyLock::new(|| {
 
 /// What sort of body this acronym, in capitals as it stands, means.
 pub fn acronym(word: &str) -> Option<Body> {
-    word.chars().all(|c| !c.is_lowercase()).then(|| BODIES.get(word).copied()).flatten()
+    if word.chars().any(char::is_lowercase) {
+        return None;
+    }
+    let plain = || BODIES.get(word.replace('.', "").as_str()).filter(|_| word.contains('.'));
+    BODIES.get(word).or_else(plain).copied()
 }
 
 /// What sort of body this word or name, in lower case and without "the", means.

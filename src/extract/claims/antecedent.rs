@@ -13,10 +13,11 @@ const QUOTATION_WITHIN: u32 = 1;
 /// Adds `challenge` to the draft it is about, or makes a claim of the quotation it is about; without either it is dropped.
 pub(super) fn attach(scene: &Scene, drafts: &mut Vec<Draft>, challenge: Draft) {
     let contester = challenge.challenges.first().and_then(|(who, _)| *who);
+    let quoted = challenge.status != Status::Refuted;
     let claim = latest_claim(scene, drafts, &challenge, contester);
     if let Some(place) = claim {
         drafts[place].absorb(challenge);
-    } else if let Some(place) = latest_quotation(scene, &challenge, contester) {
+    } else if let Some(place) = latest_quotation(scene, &challenge, contester).filter(|_| quoted) {
         drafts.extend(of_quotation(scene, place, challenge));
     }
 }
@@ -25,12 +26,21 @@ fn latest_claim(scene: &Scene, drafts: &[Draft], challenge: &Draft, contester: O
     let here = scene.sentence(challenge.at);
     let evidence = challenge.evidence.first()?;
     let fits = |draft: &Draft| {
-        let near = draft.at < challenge.at && here - scene.sentence(draft.at) <= CLAIM_WITHIN;
+        let near = draft.at < challenge.at && here.saturating_sub(scene.sentence(draft.at)) <= CLAIM_WITHIN;
         let apart = !draft.proposition.iter().any(|span| span.overlaps(*evidence));
         let other = !matches!((draft.claimant, contester), (Some(claimant), Some(contester)) if scene.same(claimant, contester));
-        near && apart && other
+        near && apart && other && claimed_by(scene, challenge, draft.claimant)
     };
     (0..drafts.len()).rev().find(|&place| fits(&drafts[place]))
+}
+
+/// "rejected Quill's claim" is about what Quill says; a challenge that names nobody fits everybody.
+fn claimed_by(scene: &Scene, challenge: &Draft, claimant: Option<Who>) -> bool {
+    match (challenge.claimant, claimant) {
+        (Some(Who::Words(span)), _) if matches!(span.of(scene.text.body), "his" | "her" | "their") => true,
+        (Some(named), Some(claimant)) => scene.same(named, claimant),
+        _ => true,
+    }
 }
 
 fn latest_quotation(scene: &Scene, challenge: &Draft, contester: Option<Who>) -> Option<usize> {
@@ -46,7 +56,10 @@ fn latest_quotation(scene: &Scene, challenge: &Draft, contester: Option<Who>) ->
         let near =
             !tokens.is_empty() && last.end <= evidence.start && here.saturating_sub(scene.sentence(tokens.end - 1)) <= QUOTATION_WITHIN;
         let class = quotation.cue.as_ref().is_none_or(|cue| said(cue.class));
-        near && class && quotation.source.is_some() && !contester.is_some_and(|contester| scene.same(contester, Who::Voice(*place)))
+        near && class
+            && quotation.source.is_some()
+            && claimed_by(scene, challenge, Some(Who::Voice(*place)))
+            && !contester.is_some_and(|contester| scene.same(contester, Who::Voice(*place)))
     };
     (0..scene.quotations.len()).rev().find(fits)
 }
@@ -85,7 +98,8 @@ pub(super) fn joins_claim_before(scene: &Scene, drafts: &[Draft], draft: &Draft)
     let paragraph = scene.text.tokens[draft.at].paragraph;
     let last = drafts.len().checked_sub(1)?;
     let before = &drafts[last];
-    let near = scene.text.tokens[before.at].paragraph == paragraph && scene.sentence(draft.at) - scene.sentence(before.at) == 1;
+    let near =
+        scene.text.tokens[before.at].paragraph == paragraph && scene.sentence(draft.at).saturating_sub(scene.sentence(before.at)) == 1;
     let opens = scene.text.sentence_of(draft.at).start;
     let contrast = matches!(scene.text.lower(opens), "however" | "but" | "yet" | "still");
     let other = !matches!((before.claimant, draft.challenges.first()), (Some(claimant), Some((Some(contester), _))) if scene.same(claimant, *contester));

@@ -83,7 +83,8 @@ pub(super) fn object(text: &Text, at: usize, nouns: bool) -> Option<Target> {
     if word == "to" {
         return clause(text, at + 1).filter(|_| !nouns).map(Target::Here);
     }
-    if word == "that" || is_clause(text, at) || is_gerund(word) {
+    let two_objects = text.word(at).starts_with(char::is_uppercase) && is_determiner(text.lower_in(&sentence, at as isize + 1));
+    if word == "that" || (is_clause(text, at) && !two_objects) || is_gerund(word) {
         return clause(text, at).map(Target::Here);
     }
     noun_phrase(text, at).map(Target::Here)
@@ -96,6 +97,7 @@ fn is_gerund(word: &str) -> bool {
 fn at_end(text: &Text, sentence: &Range<usize>, at: usize) -> bool {
     let word = text.lower_in(sentence, at as isize);
     word.is_empty()
+        || super::words::is_adverb(word)
         || text.tokens[at].kind == TokenKind::Punctuation
         || matches!(word, "and" | "but" | "as" | "in" | "on" | "at" | "when" | "because")
 }
@@ -103,6 +105,11 @@ fn at_end(text: &Text, sentence: &Range<usize>, at: usize) -> bool {
 /// A noun phrase with the prepositions that hang on it, unless its nouns make the verb no claim: "denied access to the building".
 fn noun_phrase(text: &Text, at: usize) -> Option<Range<usize>> {
     let head = phrase(text, at)?;
+    let second = text.lower_in(&text.sentence_of(at), head.end as isize);
+    if is_determiner(second) {
+        // "denied the reporter a seat" has two objects.
+        return None;
+    }
     let upper = text.word(head.start).starts_with(char::is_uppercase);
     let other = is_preposition(text.lower(at)) || is_conjunction(text.lower(at)) || is_negation(text.lower(at)) && text.lower(at) != "no";
     if upper || other || head.start > at + 1 || head.clone().any(|index| is_no_claim(text.lower(index))) {
@@ -133,6 +140,10 @@ pub(super) fn with_prepositions(text: &Text, head: Range<usize>) -> Range<usize>
 /// What stands after "of" behind "accused … of"; an "of" before a gerund is preferred.
 pub(super) fn after_of(text: &Text, at: usize) -> Option<Range<usize>> {
     let sentence = text.sentence_of(at.checked_sub(1)?);
+    let direct = text.lower_in(&sentence, at as isize);
+    if direct != "of" && is_preposition(direct) {
+        return None;
+    }
     let limit = sentence.end.min(at + OF_WITHIN);
     let ofs: Vec<usize> =
         (at..limit).take_while(|&index| !matches!(text.lower(index), ";" | "." | ":")).filter(|&index| text.lower(index) == "of").collect();

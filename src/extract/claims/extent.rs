@@ -93,10 +93,12 @@ pub(super) fn is_mark(word: &str) -> bool {
     matches!(word, "“" | "”" | "\"" | "‘" | "’" | "'" | "`" | "«" | "»" | "„")
 }
 
-/// Skips "that", a colon, a comma and, where it does not end the sentence, an opening mark.
+/// Skips "that" (but not after "whether" or "if", where it is a pronoun), a colon, a comma and, where it does not end the sentence, an opening mark.
 fn skip_opening(text: &Text, start: usize) -> Option<usize> {
     let sentence = text.sentence_of(start.min(text.tokens.len().checked_sub(1)?));
-    (start..sentence.end).find(|&index| !matches!(text.lower(index), "that" | ":" | ",") || index > start + 1)
+    let asked = matches!(text.lower_in(&sentence, start as isize - 1), "whether" | "if");
+    let skipped = |index: usize| matches!(text.lower(index), ":" | ",") || (text.lower(index) == "that" && !asked);
+    (start..sentence.end).find(|&index| !skipped(index) || index > start + 1)
 }
 
 /// Takes marks, commas and dangling conjunctions off both ends; keeps a pair of marks that encloses inner words.

@@ -45,7 +45,12 @@ pub(super) fn read(scene: &Scene, hit: &Hit) -> Option<Reading> {
     };
     let subject = who(scene, hit);
     match target {
-        Target::Before => Some(Reading::Challenge(Draft::new(scene, hit, Vec::new(), subject))),
+        Target::Before if is_unreal(text, hit) => None,
+        Target::Before => {
+            let mut draft = Draft::new(scene, hit, Vec::new(), subject);
+            claimant_of_noun(scene, hit, &mut draft);
+            Some(Reading::Challenge(draft))
+        }
         Target::Here(tokens) => {
             let mut draft = Draft::new(scene, hit, vec![text.span(&tokens)], subject);
             draft.quotation = scene.cued_by(text.span(&hit.range));
@@ -97,13 +102,21 @@ fn is_turned(text: &Text, hit: &Hit) -> bool {
         .any(is_negation)
 }
 
+/// Words that are nouns as often as verbs: "a claim", "disputes go on", "beyond any doubt that".
 fn is_noun_use(text: &Text, hit: &Hit) -> bool {
-    let ambiguous = ["claim", "charge", "doubt", "question", "challenge", "contest", "dispute"];
+    const AMBIGUOUS: &[&str] = &["claim", "charge", "doubt", "question", "challenge", "contest", "dispute"];
     let first = text.lower(hit.range.start);
-    let verbal = matches!(hit.trigger.frame, Frame::Object | Frame::Noun | Frame::Clause) && !hit.trigger.phrase.ends_with("whether");
-    let adjective = first.ends_with("ed") && is_determiner(text.lower_in(&text.sentence_of(hit.range.start), hit.range.start as isize - 1));
-    verbal && (adjective && hit.trigger.subject != Subject::None)
-        || verbal && ambiguous.iter().any(|noun| first.strip_suffix('s').unwrap_or(first) == *noun) && is_noun(text, hit.range.start)
+    let verbal = matches!(hit.trigger.frame, Frame::Object | Frame::Noun | Frame::Clause) && hit.trigger.subject != Subject::None;
+    if !verbal && first != "question" {
+        return false;
+    }
+    let sentence = text.sentence_of(hit.range.start);
+    let before = text.lower_in(&sentence, hit.range.start as isize - 1);
+    let ambiguous = AMBIGUOUS.contains(&first.strip_suffix('s').unwrap_or(first));
+    let no_subject = first.ends_with('s') && (before.is_empty() || text.tokens[hit.range.start - 1].kind == TokenKind::Punctuation);
+    let measured = matches!(before, "reasonable" | "little" | "serious" | "factual" | "much");
+    let adjective = first.ends_with("ed") && is_determiner(before);
+    adjective || (ambiguous && (is_noun(text, hit.range.start) || no_subject || measured))
 }
 
 /// True where the word at `index` follows a determiner, possessive, adjective of doubt or preposition.
@@ -133,6 +146,15 @@ fn is_passive(text: &Text, hit: &Hit) -> bool {
     let sentence = text.sentence_of(hit.range.start);
     let before = (sentence.start..hit.range.start).rev().find(|&index| !is_adverb(text.lower(index)));
     verbal && first.ends_with("ed") && before.is_some_and(|index| is_be(text.lower(index)))
+}
+
+/// "will challenge the claim", "to deny it": a challenge that nobody has made yet.
+fn is_unreal(text: &Text, hit: &Hit) -> bool {
+    let sentence = text.sentence_of(hit.range.start);
+    let back = (1..=3).map(|back| text.lower_in(&sentence, hit.range.start as isize - back));
+    let before: Vec<&str> = back.take_while(|word| !matches!(*word, "" | "," | "and")).collect();
+    let modal = before.iter().any(|word| matches!(*word, "will" | "would" | "could" | "should" | "may" | "might" | "to"));
+    modal && hit.trigger.subject == Subject::Contester && !before.iter().any(|word| matches!(*word, "continue" | "continues" | "continued"))
 }
 
 /// An allegation in somebody's own direct speech is not the reporter's wording.

@@ -11,6 +11,8 @@ mod frames;
 mod scene;
 mod settle;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use crate::article::ArticleId;

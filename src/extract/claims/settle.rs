@@ -6,6 +6,7 @@ use crate::claim::{Challenge, Claim, Party};
 use crate::extract::mentions::mention;
 use crate::extract::speakers::Cast;
 use crate::span::Span;
+use crate::speaker::{SpeakerId, SpeakerKind};
 use crate::text::{Text, TokenKind};
 use std::collections::BTreeSet;
 
@@ -25,6 +26,10 @@ fn merge(text: &Text, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<(Draft, BTreeSet<String>)> = Vec::new();
     for draft in drafts {
         let words = content_words(text, &draft.proposition);
+        let inner = |other: &Draft| draft.evidence.iter().all(|evidence| other.proposition.iter().any(|span| span.contains(*evidence)));
+        if kept.iter().any(|(other, _)| inner(other)) {
+            continue;
+        }
         match kept.iter_mut().find(|(other, known)| overlap(&other.proposition, &draft.proposition) || alike(known, &words)) {
             Some((other, known)) => {
                 if words.len() > known.len() && !overlap(&other.proposition, &draft.proposition) {
@@ -84,13 +89,19 @@ fn party(scene: &Scene, who: Who, cast: &mut Cast) -> Option<Party> {
     match who {
         Who::Author => Some(Party { speaker: cast.author(), span: None }),
         Who::Words(span) => {
-            let resolved = cast.resolve(scene.text, mention(scene.text, span));
-            Some(Party { speaker: resolved.speaker, span: Some(span) })
+            let speaker = cast.resolve(scene.text, mention(scene.text, span)).speaker;
+            is_somebody(cast, speaker).then_some(Party { speaker, span: Some(span) })
         }
         Who::Voice(place) => {
             let quotation = scene.quotations.get(place)?;
             let speaker = quotation.speaker.as_ref()?.speaker;
-            Some(Party { speaker, span: quotation.source.map(|source| source.span) })
+            let span = quotation.source.map(|source| source.span);
+            is_somebody(cast, speaker).then_some(Party { speaker, span })
         }
     }
+}
+
+/// A speaker nobody can be told for is no party.
+fn is_somebody(cast: &Cast, speaker: SpeakerId) -> bool {
+    cast.speakers().get(speaker.0 as usize).is_some_and(|speaker| speaker.kind != SpeakerKind::None)
 }

@@ -12,7 +12,7 @@ use crate::lexicon::names::Gender;
 use crate::lexicon::roles::{Role, RoleKind, role};
 use crate::span::Span;
 use crate::speaker::SpeakerKind;
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 
 impl Cast {
     /// Whom a phrase means whose head is a common noun.
@@ -20,18 +20,19 @@ impl Cast {
         let head = text.lower(phrase.head);
         let as_group = |why| Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.8, why);
         let unnamed = |why| Answer::new(Who::New(SpeakerKind::Unnamed, as_it_stands(text, &phrase.whole)), 0.8, why);
-        if head == "team" && phrase.main.clone().any(|index| is_possessive(text, index)) {
+        if matches!(head, "team" | "camp") && !self.entities.within(phrase.main.clone()).is_empty() {
             return Answer::new(Who::New(SpeakerKind::Organization, as_it_stands(text, &phrase.whole)), 0.7, "a body as described");
         }
         if let Some(found) = role(head) {
             return match found.kind {
                 RoleKind::Few => self.few(text, phrase, found),
+                _ if found.plural && is_source_like(text, phrase) => unnamed("unnamed as described"),
                 _ if found.plural => as_group("a group as described"),
                 _ => self.holder(text, phrase, found).unwrap_or_else(|| unnamed("a person the article does not name")),
             };
         }
         if head == "one" {
-            return unnamed("a person the article does not name");
+            return self.apposed(text, phrase).unwrap_or_else(|| unnamed("a person the article does not name"));
         }
         if body(head).is_some_and(|found| found.family == Family::Silent) {
             return self.before_noun(text, phrase).unwrap_or(Answer::new(Who::Nobody, 0.4, "a thing, not somebody"));
@@ -41,9 +42,10 @@ impl Cast {
         }
         let share = phrase.main.clone().any(|index| text.lower(index) == "%" || text.lower(index) == "percent");
         if is_plural(text, &self.entities, phrase.head) {
-            return self.before_noun(text, phrase).unwrap_or_else(|| as_group("a group as described"));
+            return as_group("a group as described");
         }
         if share
+            || text.tokens[phrase.head].kind == TokenKind::Number
             || matches!(
                 head,
                 "number"
@@ -56,6 +58,13 @@ impl Cast {
                     | "plurality"
                     | "dozen"
                     | "half"
+                    | "array"
+                    | "handful"
+                    | "host"
+                    | "slew"
+                    | "range"
+                    | "pair"
+                    | "trio"
                     | "side"
                     | "two"
                     | "three"
@@ -110,7 +119,8 @@ impl Cast {
 
     /// The person in apposition: "his campaign manager, Jo Tarn," or "Jo Tarn, a lawyer".
     pub(super) fn apposed_name(&self, text: &Text, phrase: &Phrase) -> Option<&Occurrence> {
-        if role(text.lower(phrase.head)).is_none_or(|role| role.plural) {
+        let head = text.lower(phrase.head);
+        if head != "one" && role(head).is_none_or(|role| role.plural) {
             return None;
         }
         let after = phrase.main.end;
@@ -161,9 +171,14 @@ impl Cast {
         if found.kind == RoleKind::Anaphor && !restricted {
             return self.taken_up(text, phrase, found, &salient, &modifiers);
         }
+        let owned = self.is_owned(text, phrase);
         let mut best: Option<(usize, f32, usize)> = None;
         for (entity, known) in self.entities.list.iter().enumerate() {
             if known.sort != Sort::Person || !known.gender.agrees(found.gender) {
+                continue;
+            }
+            // "His lawyer" is nobody's lawyer whom the text has long left.
+            if owned && salience(entity) < 0.05 {
                 continue;
             }
             for office in known.offices.iter().filter(|office| office.head == found.lemma) {
@@ -217,22 +232,32 @@ impl Cast {
             return answer;
         }
         if family == Family::Document {
-            return self.issuer(text, phrase).unwrap_or_else(|| fresh(0.6));
+            return self.issuer(text, phrase).or_else(|| self.document(text, phrase)).unwrap_or_else(|| fresh(0.6));
         }
         let more = phrase.whole.end > phrase.main.end && text.word(phrase.main.end) != ",";
-        if !phrase.definite || phrase.main.len() > 2 || more {
+        let key = name.to_lowercase();
+        if let Some((_, entity)) = self.described_bodies.iter().find(|(known, _)| *known == key) {
+            return self.led(text, phrase.main.start, Referent::Entity(*entity), 0.85, "body as described before");
+        }
+        let bare = phrase.main.len() == 1 + usize::from(phrase.definite);
+        if !bare || more || self.is_owned(text, phrase) {
+            return fresh(0.75);
+        }
+        let head = text.lower(phrase.head);
+        let ends = |who: &Referent| matches!(who, Referent::Entity(entity) if matches!(self.entities.list[*entity].sort, Sort::Body(_)) && self.entities.list[*entity].words.last().is_some_and(|last| last == head));
+        let salient = self.discourse.salient(text, phrase.main.start);
+        let same = salient.iter().find(|(who, _)| ends(who)).map(|(who, _)| *who);
+        if let Some(who) = same.or_else(|| (0..self.entities.list.len()).map(Referent::Entity).find(ends)) {
+            return self.led(text, phrase.main.start, who, 0.75, "body taken up again");
+        }
+        if !phrase.definite {
             return fresh(0.75);
         }
         let fits = |who: &Referent| match who {
             Referent::Entity(entity) => match self.entities.list[*entity].sort {
                 Sort::Body(other) => {
                     other == family
-                        || matches!(
-                            (family, other),
-                            (Family::Group, Family::Party)
-                                | (Family::Company, Family::Press | Family::Group)
-                                | (Family::Government, Family::Group)
-                        )
+                        || matches!((family, other), (Family::Group, Family::Party) | (Family::Company, Family::Press | Family::Group))
                 }
                 Sort::Place => family == Family::Government,
                 Sort::Unknown => false,
@@ -244,7 +269,7 @@ impl Cast {
                 speaker.kind == SpeakerKind::Organization && same
             }
         };
-        match self.discourse.salient(text, phrase.main.start).into_iter().find(|(who, _)| fits(who)) {
+        match salient.into_iter().find(|(who, _)| fits(who)) {
             Some((who, _)) => self.led(text, phrase.main.start, who, 0.65, "body taken up again"),
             None => fresh(0.6),
         }
@@ -276,6 +301,25 @@ impl Cast {
         let fits = matches!(self.entities.list[seen.entity].sort, Sort::Body(_)) || text.lower(by) == "by";
         let via = vec![text.span(&seen.name.core)];
         fits.then(|| Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.75, "issuer of a document") })
+    }
+
+    /// "The report" of whichever body spoke last.
+    fn document(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+        let at = phrase.main.start;
+        if text.lower(at) != "the" || phrase.main.len() != 2 || phrase.whole.end > phrase.main.end {
+            return None;
+        }
+        let press = matches!(text.lower(phrase.head), "article" | "editorial" | "story");
+        let issues = |who: &Referent| match who {
+            Referent::Entity(entity) => match self.entities.list[*entity].sort {
+                Sort::Body(Family::Silent) => false,
+                Sort::Body(family) => !press || family == Family::Press,
+                _ => false,
+            },
+            Referent::Phrase(speaker) => !press && self.speakers[speaker.0 as usize].kind == SpeakerKind::Organization,
+        };
+        let (who, _) = self.discourse.salient(text, at).into_iter().find(|(who, weight)| *weight > 0.5 && issues(who))?;
+        Some(self.led(text, at, who, 0.6, "document of the body that spoke last"))
     }
 
     /// The campaign of whoever owns it.
@@ -313,6 +357,43 @@ impl Cast {
         };
         let who = salient.or_else(of_owner)?;
         Some(self.led(text, at, who, 0.7, "campaign taken up again"))
+    }
+
+    /// Makes a body of every "Varn police", "Ostan's government": a name and a body's noun.
+    pub(super) fn find_described_bodies(&mut self, text: &Text) {
+        let mut found = Vec::new();
+        for seen in &self.entities.occurrences {
+            let sentence = text.sentence_of(seen.name.core.start);
+            let mut at = seen.name.run.end;
+            at += usize::from(sentence.contains(&at) && is_possessive(text, at));
+            let noun = |index: usize| sentence.contains(&index).then(|| body(text.lower(index))).flatten().map(|found| found.family);
+            let speaks =
+                |family: &Family| matches!(family, Family::Government | Family::Company | Family::Group | Family::Court | Family::Party);
+            at += usize::from(is_field(text.lower_in(&sentence, at as isize)) && noun(at + 1).is_some());
+            let next = text.lower_in(&sentence, at as isize + 1);
+            if let Some(family) = noun(at).filter(speaks).filter(|_| role(next).is_none()) {
+                found.push((family, seen.name.run.start..at + 1));
+            }
+        }
+        for (family, tokens) in found {
+            let name = as_it_stands(text, &tokens);
+            let key = name.to_lowercase();
+            let known = self.described_bodies.iter().find(|(other, _)| *other == key).map(|(_, entity)| *entity);
+            let entity = known.unwrap_or_else(|| {
+                let entity = self.entities.add(Sort::Body(family), name, key.clone(), Gender::Either);
+                self.described_bodies.push((key, entity));
+                entity
+            });
+            let last = tokens.end - 1;
+            let event = Event {
+                token: last,
+                sentence: text.tokens[last].sentence,
+                span: text.span(&tokens),
+                who: Referent::Entity(entity),
+                weight: OTHER_BODY,
+            };
+            self.discourse.add(event);
+        }
     }
 
     /// Makes a body of every "Quill's campaign", "the Quill campaign", named as it is named longest.
@@ -362,22 +443,53 @@ impl Cast {
 fn is_elected(lemma: &str) -> bool {
     matches!(
         lemma,
-        "senator"
-            | "governor"
-            | "mayor"
-            | "president"
-            | "congressman"
-            | "congresswoman"
-            | "representative"
-            | "minister"
-            | "premier"
-            | "chancellor"
-            | "secretary"
-            | "judge"
-            | "justice"
+        "senator" | "governor" | "mayor" | "president" | "congressman" | "congresswoman" | "representative" | "premier" | "chancellor"
     )
 }
 
 fn possessive(name: &str) -> String {
     if name.ends_with('s') { format!("{name}’ campaign") } else { format!("{name}’s campaign") }
+}
+
+/// Words between a place and its body's noun: "Varn city council".
+fn is_field(word: &str) -> bool {
+    matches!(
+        word,
+        "state"
+            | "local"
+            | "city"
+            | "county"
+            | "federal"
+            | "national"
+            | "military"
+            | "security"
+            | "central"
+            | "trade"
+            | "industry"
+            | "defense"
+            | "defence"
+            | "foreign"
+            | "public"
+            | "health"
+            | "school"
+            | "advocacy"
+            | "research"
+            | "rights"
+            | "environmental"
+            | "town"
+            | "district"
+            | "appeals"
+            | "high"
+            | "regional"
+            | "provincial"
+            | "border"
+            | "water"
+            | "news"
+    )
+}
+
+/// "people close to her", "people familiar with the matter".
+fn is_source_like(text: &Text, phrase: &Phrase) -> bool {
+    let next = text.lower_in(&phrase.whole, phrase.main.end as isize);
+    text.lower(phrase.head) == "people" && matches!(next, "close" | "familiar" | "involved" | "briefed")
 }

@@ -29,11 +29,11 @@ pub(super) struct Event {
 }
 
 /// How much of a weight is left a sentence later.
-const FADE: f32 = 0.55;
+const FADE: f32 = 0.45;
 /// Sentences beyond which nothing is left.
 const MEMORY: u32 = 9;
 /// Weights by place: source of a statement, subject, other, after a preposition, possessor, inside quotation marks.
-pub(super) const SOURCE: f32 = 1.5;
+pub(super) const SOURCE: f32 = 2.2;
 pub(super) const SUBJECT: f32 = 1.0;
 const OTHER: f32 = 0.6;
 /// Weight of a body made of a name and a noun ("the Quill campaign").
@@ -41,6 +41,8 @@ pub(super) const OTHER_BODY: f32 = 0.8;
 const OBLIQUE: f32 = 0.45;
 pub(super) const POSSESSOR: f32 = 0.45;
 const QUOTED: f32 = 0.15;
+/// What is left of a weight inside what is reported.
+pub(super) const REPORTED: f32 = 0.35;
 /// Weight of another name inside a source: "Quill" in "Quill’s spokesman Jo Tarn".
 const BESIDE: f32 = 0.3;
 
@@ -90,8 +92,9 @@ impl Discourse {
     }
 }
 
-/// The mentions by name of a text, weighed. `sources` are the token ranges of sources, in text order; `heads` the names they mean.
-pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], heads: &[usize]) -> Vec<Event> {
+/// The mentions by name of a text, weighed. `sources` are the token ranges of sources, in text order; `heads` the names they mean;
+/// `reported` the tokens of what is said, whose people are less salient than whoever says it.
+pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], heads: &[usize], reported: &[bool]) -> Vec<Event> {
     let mut events = Vec::with_capacity(entities.occurrences.len());
     let mut last_subject = u32::MAX;
     for seen in &entities.occurrences {
@@ -113,6 +116,7 @@ pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], 
             }
             weight
         };
+        let weight = if reported.get(core.start) == Some(&true) && weight < SOURCE { weight * REPORTED } else { weight };
         events.push(Event {
             token: core.start,
             sentence: token.sentence,

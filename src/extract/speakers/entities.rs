@@ -79,15 +79,32 @@ impl Entities {
         entities.define_acronyms(text, &names, &whose);
         for (number, name) in names.iter().enumerate() {
             if whose[number].is_none() {
-                whose[number] = entities.add_short(text, name, &whose[..number]);
+                whose[number] = entities.add_short(text, name, &whose);
             }
         }
+        entities.join_bodies(&mut whose);
         for (name, entity) in names.into_iter().zip(whose) {
             if let Some((entity, sure)) = entity {
                 entities.note(text, name, entity, sure);
             }
         }
         entities
+    }
+
+    /// "the Harbour Council" is the Varn Harbour Council where the article has it.
+    fn join_bodies(&self, whose: &mut [Option<(usize, bool)>]) {
+        let bodies = |entity: usize| matches!(self.list[entity].sort, Sort::Body(_)) && self.list[entity].words.len() > 1;
+        let longer = |entity: usize| {
+            let short = &self.list[entity].words;
+            let known = self.by_last.get(short.last()?)?.iter().copied();
+            known
+                .filter(|&other| bodies(other) && self.list[other].words.len() > short.len() && self.list[other].words.ends_with(short))
+                .max_by_key(|&other| self.list[other].words.len())
+        };
+        let joined: Vec<Option<usize>> = (0..self.list.len()).map(|entity| bodies(entity).then(|| longer(entity)).flatten()).collect();
+        for (entity, _) in whose.iter_mut().flatten() {
+            *entity = joined[*entity].unwrap_or(*entity);
+        }
     }
 
     fn note(&mut self, text: &Text, name: Name, entity: usize, sure: bool) {
@@ -121,7 +138,7 @@ impl Entities {
     }
 
     fn add_person(&mut self, text: &Text, name: &Name) -> usize {
-        let words: Vec<String> = name.core.clone().map(|index| text.lower(index).to_owned()).collect();
+        let words: Vec<String> = name.core.clone().map(|index| text.lower(index).replace('’', "'")).collect();
         let last = last_name(&words).to_owned();
         let same = self.by_last.get(&last).into_iter().flatten().copied().find(|&entity| {
             let known = &self.list[entity];
@@ -172,7 +189,7 @@ impl Entities {
         if name.core.len() != 1 {
             return None;
         }
-        let word = text.lower(name.core.start);
+        let word = &text.lower(name.core.start).replace('’', "'")[..];
         if name.sort == Sort::Office {
             return self.person_called(word, name, before).filter(|_| self.by_last.contains_key(word));
         }
@@ -236,10 +253,11 @@ impl Entities {
         {
             return Some(entity);
         }
-        if is_capital(text, name.core.start) && text.word(name.core.start).chars().all(char::is_uppercase) && word.len() >= 3 {
+        if is_capital(text, name.core.start) && text.word(name.core.start).chars().all(|c| c.is_uppercase() || c == '.') && word.len() >= 3
+        {
             let spelled = |entity: &usize| {
                 let known = &self.list[*entity];
-                known.sort != Sort::Person && known.words.len() > 1 && initials(&known.words) == word
+                known.sort != Sort::Person && known.words.len() > 1 && initials(&known.words) == word.replace('.', "")
             };
             if let Some(entity) = (0..self.list.len()).find(spelled) {
                 return Some(entity);
@@ -302,7 +320,8 @@ fn is_same_person(one: &[String], other: &[String]) -> bool {
         short.chars().count() == 1 && long.starts_with(short)
     };
     let nick = |short: &str, long: &str| short.len() >= 3 && long.starts_with(short);
-    first == second || initial(first, second) || initial(second, first) || nick(first, second) || nick(second, first)
+    let ends = one.len() > 1 && other.len() > 1 && (one.ends_with(other) || other.ends_with(one));
+    ends || first == second || initial(first, second) || initial(second, first) || nick(first, second) || nick(second, first)
 }
 
 /// Two to four capitalised words of unknown sort that read like a person's name.

@@ -32,6 +32,8 @@ pub struct Cast {
     discourse: Discourse,
     /// By owner: the campaign of a person.
     campaigns: Vec<(usize, usize)>,
+    /// By their words in lower case: bodies made of a name and a noun.
+    described_bodies: Vec<(String, usize)>,
     /// What is reported, and whose words it is.
     contents: Vec<(Span, SpeakerId)>,
 }
@@ -77,12 +79,17 @@ impl Cast {
         let mut sources: Vec<_> =
             attributions.iter().filter_map(|attribution| attribution.source).map(|source| text.tokens_in(source.span)).collect();
         sources.sort_by_key(|tokens| (tokens.start, tokens.end));
+        let mut reported = vec![false; text.tokens.len()];
+        for span in attributions.iter().flat_map(|attribution| &attribution.content) {
+            reported[text.tokens_in(*span)].fill(true);
+        }
         let heads: Vec<usize> = sources.iter().filter_map(|source| cast.head_name(text, source)).collect();
-        for event in discourse::named(text, &cast.entities, &sources, &heads) {
+        for event in discourse::named(text, &cast.entities, &sources, &heads, &reported) {
             cast.discourse.add(event);
         }
         cast.find_campaigns(text);
-        cast.follow_pronouns(text, &sources);
+        cast.find_described_bodies(text);
+        cast.follow_pronouns(text, &sources, &reported);
         cast
     }
 

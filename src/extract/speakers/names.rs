@@ -49,7 +49,7 @@ pub(super) fn key(text: &Text, range: Range<usize>) -> String {
         if !out.is_empty() && !matches!(text.lower(index), "'s" | "’s") {
             out.push(' ');
         }
-        out.push_str(text.lower(index));
+        out.push_str(&text.lower(index).replace('’', "'"));
     }
     out
 }
@@ -101,8 +101,12 @@ fn strip_title(text: &Text, name: &mut Name) -> bool {
             || matches!(lower, "presidents" | "senators" | "sens." | "reps." | "govs." | "general" | "congressman")
     };
     // "Matt Baker" is no baker: after a given name only "Mr." and its like are titles.
-    let named = given(text.lower(name.run.start)).is_some() && name.run.len() > 1;
-    let titles = |&index: &usize| is_title(index) && (title(text.lower(index)).is_some() || (!named && given(text.lower(index)).is_none()));
+    let first = text.lower(name.run.start);
+    let named = given(first).is_some() && name.run.len() > 1;
+    let place_of = |index: usize| place(first).is_some() && index + 1 < name.run.end;
+    let titles = |&index: &usize| {
+        is_title(index) && (title(text.lower(index)).is_some() || ((!named || place_of(index)) && given(text.lower(index)).is_none()))
+    };
     let Some(last) = name.run.clone().rev().find(titles) else { return false };
     let start = after_office(text, last + 1, name.run.end);
     let party = matches!(text.lower(last), "republican" | "democrat" | "conservative" | "liberal" | "independent");
@@ -187,7 +191,7 @@ fn sort_of(text: &Text, name: &Name) -> Sort {
         }
     }
     let last_place = place(last).is_some_and(|found| found.kind != PlaceKind::Adjective);
-    if has_given && core.len() >= 2 && core.len() <= 5 && !name.definite {
+    if has_given && core.len() >= 2 && core.len() <= 5 {
         return Sort::Person;
     }
     if last_place && core.len() > 1 && !has_given {
@@ -196,7 +200,8 @@ fn sort_of(text: &Text, name: &Name) -> Sort {
     let word = text.word(core.start);
     let letters = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '&' | '-');
     let site = [".com", ".org", ".net"].iter().any(|end| word.ends_with(end));
-    if core.len() == 1 && (site || (word.len() >= 2 && is_capital(text, core.start) && word.chars().all(letters))) {
+    let shout = word.len() > 5 && word.chars().all(|c| c.is_alphabetic());
+    if core.len() == 1 && (site || (word.len() >= 2 && !shout && is_capital(text, core.start) && word.chars().all(letters))) {
         return Sort::Body(Family::Group);
     }
     Sort::Unknown

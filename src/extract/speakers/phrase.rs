@@ -2,6 +2,7 @@
 
 use super::entities::{Entities, Occurrence};
 use super::names::Sort;
+use crate::lexicon::bodies::body;
 use crate::lexicon::names::is_small;
 use crate::lexicon::roles::role;
 use crate::text::{Text, TokenKind};
@@ -91,7 +92,9 @@ fn stops(text: &Text, index: usize) -> bool {
     }
     let punctuation =
         text.tokens[index].kind == TokenKind::Punctuation && !matches!(word, "%" | "$" | "'" | "’" | "“" | "”" | "\"" | "." | "-");
+    let people = index > 0 && (role(text.lower(index - 1)).is_some() || body(text.lower(index - 1)).is_some());
     punctuation
+        || (people && word.ends_with("ing"))
         || matches!(
             word,
             "who"
@@ -175,6 +178,13 @@ pub(super) fn conjuncts(text: &Text, entities: &Entities, whole: &Range<usize>) 
         if matches!(word, "who" | "whose" | "which") {
             break;
         }
+        if word == "(" {
+            index = (index..whole.end).find(|&close| text.word(close) == ")").unwrap_or(index) + 1;
+            continue;
+        }
+        if joined && word == "," {
+            break;
+        }
         if matches!(word, "," | "and" | "&") {
             joined |= word != ",";
             parts.push(start..index);
@@ -197,7 +207,11 @@ pub(super) fn only_name<'e>(text: &Text, entities: &'e Entities, part: &Range<us
         part.end -= 1;
     }
     let seen = name_from(entities, part.start)?;
-    (seen.name.run.end == part.end).then_some(seen)
+    if matches!(text.lower(part.end - 1), "all" | "both" | "also" | "each") {
+        part.end -= 1;
+    }
+    let bracket = seen.name.run.end < part.end && text.word(seen.name.run.end) == "(" && text.word(part.end - 1) == ")";
+    (seen.name.run.end == part.end || bracket).then_some(seen)
 }
 
 /// True for a noun in the plural, or a word for many.

@@ -1,8 +1,9 @@
 //! Says whom a pronoun means. Comes in: a pronoun's place. Goes out: an answer.
 
-use super::discourse::{Event, POSSESSOR, Referent, SOURCE, SUBJECT};
+use super::discourse::{Event, POSSESSOR, REPORTED, Referent, SOURCE, SUBJECT};
+use super::entities::Occurrence;
 use super::names::Sort;
-use super::phrase::{name_from, name_to};
+use super::phrase::{is_possessive, name_from, name_to};
 use super::{Answer, Cast, Who};
 use crate::extract::mentions::uncontracted;
 use crate::lexicon::bodies::Family;
@@ -65,7 +66,7 @@ impl Cast {
     }
 
     /// Finds, in text order, whom every he and she outside quotation marks means, so that each adds to its bearer's salience.
-    pub(super) fn follow_pronouns(&mut self, text: &Text, sources: &[Range<usize>]) {
+    pub(super) fn follow_pronouns(&mut self, text: &Text, sources: &[Range<usize>], reported: &[bool]) {
         for token in 0..text.tokens.len() {
             let Some(Pronoun::One(gender)) = Pronoun::of(uncontracted(text.lower(token))).filter(|_| !text.is_quoted(token)) else {
                 continue;
@@ -86,6 +87,7 @@ impl Cast {
             } else {
                 POSSESSOR
             };
+            let weight = if reported.get(token) == Some(&true) && !is_source { weight * REPORTED } else { weight };
             let place = &text.tokens[token];
             self.discourse.add(Event { token, sentence: place.sentence, span: place.span, who: Referent::Entity(entity), weight });
         }
@@ -164,9 +166,11 @@ impl Cast {
             }
             Referent::Entity(entity) => matches!(self.entities.list[*entity].sort, Sort::Group),
         };
-        let found = self.discourse.salient(text, token).into_iter().find(|(who, _)| fits(who));
-        match found {
-            Some((Referent::Entity(entity), _)) => {
+        let body = |who: &Referent| matches!(who, Referent::Entity(entity) if matches!(self.entities.list[*entity].sort, Sort::Body(family) if !matches!(family, Family::Silent | Family::Document)));
+        let salient = self.discourse.salient(text, token);
+        let found = salient.iter().find(|(who, _)| fits(who)).or_else(|| salient.iter().find(|(who, weight)| *weight > 0.8 && body(who)));
+        match found.copied() {
+            Some((Referent::Entity(entity), _)) if self.entities.list[entity].sort == Sort::Group => {
                 let name = self.entities.list[entity].name.clone();
                 let via = self.discourse.last(Referent::Entity(entity), token).map(|event| event.span).into_iter().collect();
                 Answer { via, ..Answer::new(Who::New(SpeakerKind::Group, name), 0.6, "pronoun: they, nearest group") }
@@ -217,13 +221,13 @@ impl Cast {
         if end == sentence.start {
             return Answer::new(Who::Nobody, 0.3, "nothing before the relative pronoun");
         }
-        // "Senator Quill of Varn, who": the place is only where somebody is from.
-        if let Some(place) = name_to(&self.entities, end).filter(|seen| self.entities.list[seen.entity].sort == Sort::Place) {
-            let from = place.name.run.start;
-            let person =
-                name_to(&self.entities, from.saturating_sub(1)).filter(|seen| self.entities.list[seen.entity].sort == Sort::Person);
-            if let Some(seen) = person.filter(|seen| seen.name.core.start >= sentence.start) {
-                return self.led(text, token, Referent::Entity(seen.entity), 0.85, "relative pronoun after a name");
+        // "Senator Quill of Varn, who", "Jo Tarn, an aide at the ministry, who": a place or body is no "who".
+        let not_person = |seen: &&Occurrence| matches!(self.entities.list[seen.entity].sort, Sort::Place | Sort::Body(_));
+        if matches!(text.lower(token), "who" | "whom") && name_to(&self.entities, end).filter(not_person).is_some() {
+            let seen =
+                self.entities.within(sentence.start..end).iter().rev().find(|seen| self.entities.list[seen.entity].sort == Sort::Person);
+            if let Some(seen) = seen.filter(|seen| !is_possessive(text, seen.name.core.end)) {
+                return self.led(text, token, Referent::Entity(seen.entity), 0.8, "relative pronoun after a name");
             }
         }
         let named = name_to(&self.entities, end).filter(|seen| seen.name.sort != Sort::Group);

@@ -6,7 +6,7 @@ use super::phrase::{Phrase, conjuncts, is_plural, name_to, only_name, parse};
 use super::pronouns::Pronoun;
 use super::{Answer, Cast, Who};
 use crate::extract::mentions::uncontracted;
-use crate::lexicon::bodies::Family;
+use crate::lexicon::bodies::{Family, body};
 use crate::mention::Mention;
 use crate::span::Span;
 use crate::speaker::SpeakerKind;
@@ -70,7 +70,8 @@ impl Cast {
         let apposition = text.lower(first.end) == "," && names.first()?.is_some();
         let plural = parts[1..].iter().any(|part| self.is_plural_part(text, part));
         let pronoun = first.len() == 1 && Pronoun::of(text.lower(first.start)).is_some();
-        let led = names.first()?.is_some() || pronoun;
+        let plain = |phrase: &Phrase| phrase.main.end == first.end && body(text.lower(phrase.head)).is_some();
+        let led = names.first()?.is_some() || pronoun || parse(text, &self.entities, first.clone()).is_some_and(|phrase| plain(&phrase));
         let mixed = if apposition {
             plural && parts.len() > 2
         } else {
