@@ -200,10 +200,11 @@ impl Row<'_> {
         articles.sort_unstable();
         articles.dedup();
         let names = self.by_count(|who| who.name);
+        let kinds = self.by_count(|who| Some(who.kind));
         SpeakerRow {
-            name: names.first().copied().unwrap_or_default().to_owned(),
-            kind: self.by_count(|who| Some(who.kind)).first().copied().unwrap_or(SpeakerKind::None),
-            roles: self.by_count(|who| who.role).into_iter().map(str::to_owned).collect(),
+            name: names.first().map_or_else(String::new, |(name, _)| (*name).to_owned()),
+            kind: kinds.first().map_or(SpeakerKind::None, |(kind, _)| *kind),
+            roles: self.roles(),
             quotations: self.tally.quotations,
             claims: self.tally.claims,
             contests: self.tally.contests,
@@ -213,11 +214,25 @@ impl Row<'_> {
         }
     }
 
-    /// The values of one part, that of most articles first, then by value.
-    fn by_count<'b, T: Ord>(&'b self, part: impl Fn(&Who<'b>) -> Option<T>) -> Vec<T> {
+    /// Roles, those that differ in case or accents only as one, in the spelling of most articles.
+    fn roles(&self) -> Vec<String> {
+        let mut roles: Vec<(String, &str, usize)> = Vec::new();
+        for (role, count) in self.by_count(|who| who.role) {
+            let key = folded(role);
+            match roles.iter_mut().find(|known| known.0 == key) {
+                Some(known) => known.2 += count,
+                None => roles.push((key, role, count)),
+            }
+        }
+        roles.sort_by(|one, other| (Reverse(one.2), &one.0).cmp(&(Reverse(other.2), &other.0)));
+        roles.into_iter().map(|(_, role, _)| role.to_owned()).collect()
+    }
+
+    /// The values of one part with the number of articles that give them, most first, then by value.
+    fn by_count<'b, T: Ord>(&'b self, part: impl Fn(&Who<'b>) -> Option<T>) -> Vec<(T, usize)> {
         // Most names are given in one way only.
-        if let [(who, _)] = &self.whos[..] {
-            return part(who).into_iter().collect();
+        if let [(who, articles)] = &self.whos[..] {
+            return part(who).map(|value| (value, articles.len())).into_iter().collect();
         }
         let mut counts: BTreeMap<T, usize> = BTreeMap::new();
         for (who, articles) in &self.whos {
@@ -227,7 +242,7 @@ impl Row<'_> {
         }
         let mut counts: Vec<(T, usize)> = counts.into_iter().collect();
         counts.sort_by_key(|(_, count)| Reverse(*count));
-        counts.into_iter().map(|(value, _)| value).collect()
+        counts
     }
 }
 
