@@ -18,7 +18,8 @@ pub(super) fn before(text: &Text, verb: usize) -> Option<Range<usize>> {
     let end = skip_verb_group(text, &sentence, verb);
     // "Quill left the room, denying it": the sentence's own subject, whatever stands between the commas.
     if end == verb && text.lower(verb).ends_with("ing") && end > sentence.start && matches!(text.lower(end - 1), "," | "and") {
-        return leading(text, &sentence, end - 1);
+        let said = end > sentence.start + 1 && is_saying(text.lower(end - 2));
+        return if said { before(text, end - 2) } else { leading(text, &sentence, end - 1) };
     }
     let purpose = end < verb && text.lower(verb - 1) == "to";
     ending_at(text, &sentence, end, 0).or_else(|| if purpose { leading(text, &sentence, end) } else { None })
