@@ -5,6 +5,7 @@ use super::hits::Hit;
 use super::screen::Screen;
 use super::{Outcome, words};
 use sayso::search::{Hits, Reader};
+use serde::Serialize;
 use std::io::{BufWriter, Write};
 
 /// Tells on standard error how a query was read, where that is not how it was typed: `tax cut` is `tax AND cut`.
@@ -32,6 +33,15 @@ pub fn print<T: Hit>(hits: &Hits<T>, noun: &str, list: &List, why: bool) -> anyh
         screen.flush()?;
     }
     Ok(count(hits.total, hits.hits.len(), noun, list))
+}
+
+/// Prints one JSON object a line.
+pub fn json(records: impl Iterator<Item = impl Serialize>) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for record in records {
+        sayso::export::write_line(&mut out, &record)?;
+    }
+    Ok(out.flush()?)
 }
 
 /// Tells on standard error how many there are, and how to see the rest.

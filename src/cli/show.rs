@@ -1,14 +1,14 @@
 //! `sayso show`: one article with every tag marked in place. Comes in: an id. Goes out: the text, its legend, and a list of its records.
 
 use super::args::Global;
-use super::hits::{quotation_reasons, reasons};
+use super::hits::{claimant, party, quotation_reasons, reasons};
 use super::marked::{Tag, marked};
 use super::screen::{BOLD, CLAIM, CONTENT, CUE, DIM, EVIDENCE, SPEAKER, Screen, paint};
 use super::{Outcome, words};
 use clap::Args;
 use sayso::annotated::AnnotatedArticle;
 use sayso::article::Place;
-use sayso::claim::{Claim, Party};
+use sayso::claim::Claim;
 use sayso::export::contract::Contract;
 use sayso::quotation::Quotation;
 use sayso::search::{Candidate, Found, Reader};
@@ -147,16 +147,12 @@ fn quotation(screen: &mut Screen, annotated: &AnnotatedArticle, number: usize, q
 
 fn claim(screen: &mut Screen, annotated: &AnnotatedArticle, number: usize, claim: &Claim) -> io::Result<()> {
     let body = &annotated.article.body;
-    let name = |party: Party| {
-        let source = party.span.map(|span| span.of(body));
-        paint(SPEAKER, &words::speaker(Some(annotated.speaker(party.speaker)), source))
-    };
-    let claimant = claim.claimant.map_or_else(|| "claimant not named".into(), |party| format!("claimed by {}", name(party)));
+    let claimant = claimant(annotated, claim);
     let status = paint(BOLD, claim.status.as_str());
     screen.text("", &format!("claim{number}  {status} · {claimant} · {}", words::sure(claim.confidence)))?;
     screen.text("  ", &paint(CLAIM, &parts(body, &claim.proposition)))?;
     for challenge in &claim.challenges {
-        let contester = challenge.contester.map_or_else(|| "contester not named".into(), name);
+        let contester = challenge.contester.map_or_else(|| "somebody not named".into(), |contester| party(annotated, contester));
         let evidence = paint(EVIDENCE, &words::clean(challenge.evidence.of(body)));
         screen.text("  ", &format!("contested by {contester}: “{evidence}”"))?;
     }
