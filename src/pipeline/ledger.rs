@@ -175,7 +175,11 @@ mod tests {
         let ledger = ledger(&[]);
         assert!(ledger.meet(ID, 5));
         assert!(ledger.meet(ID, 3));
-        assert!(ledger.settle(ID, 3, |replace| Ok(assert!(!replace))).unwrap());
+        let written = ledger.settle(ID, 3, |replace| {
+            assert!(!replace);
+            Ok(())
+        });
+        assert!(written.unwrap());
         assert!(!ledger.settle(ID, 5, |_| panic!("written")).unwrap());
     }
 
