@@ -78,7 +78,7 @@ pub struct Fields {
     pub topic_label: Field,
     /// `quotation`: Name terms: the speaker's name.
     pub speaker: Field,
-    /// `quotation`: str column: the speaker as a [`Who`]; none where nobody is resolved.
+    /// `quotation`: str column: the speaker as a [`Who`](super::who::Who); none where nobody is resolved.
     pub speaker_who: Field,
     /// `quotation`: Term and str column: [`SpeakerKind::as_str`](crate::speaker::SpeakerKind::as_str) of the speaker.
     pub speaker_kind: Field,
@@ -93,11 +93,11 @@ pub struct Fields {
     pub status: Field,
     /// `claim`: Name terms: the claimant, [`AUTHOR`] for the article's own voice.
     pub claimant: Field,
-    /// `claim`: str column: the claimant as a [`Who`].
+    /// `claim`: str column: the claimant as a [`Who`](super::who::Who).
     pub claimant_who: Field,
     /// `claim`: Name terms: every contester, [`AUTHOR`] for the article's own voice.
     pub contester: Field,
-    /// `claim`: str column, many: every contester as a [`Who`], each once.
+    /// `claim`: str column, many: every contester as a [`Who`](super::who::Who), each once.
     pub contester_who: Field,
 
     /// `place, file`: Term and str column: the file's path, relative to the folder that holds the index folder; `-` for standard input.
