@@ -191,8 +191,8 @@ struct Slot {
 type Key = [u64; 2];
 
 const LONGEST_STEM: usize = 15;
-/// Slots of a thread, a power of two: 256 KB, most words of most articles.
-const SLOTS: usize = 1 << 13;
+/// Slots of a thread, a power of two: 512 KB, most words of most articles.
+const SLOTS: usize = 1 << 14;
 
 impl Forms {
     fn new() -> Forms {

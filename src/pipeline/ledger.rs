@@ -175,11 +175,13 @@ mod tests {
         let ledger = ledger(&[]);
         assert!(ledger.meet(ID, 5));
         assert!(ledger.meet(ID, 3));
-        let written = ledger.settle(ID, 3, |replace| {
-            assert!(!replace);
+        let mut replaced = None;
+        let note = |replace| {
+            replaced = Some(replace);
             Ok(())
-        });
-        assert!(written.unwrap());
+        };
+        assert!(ledger.settle(ID, 3, note).unwrap());
+        assert_eq!(replaced, Some(false));
         assert!(!ledger.settle(ID, 5, |_| panic!("written")).unwrap());
     }
 
