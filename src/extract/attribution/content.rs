@@ -16,6 +16,12 @@ pub(super) enum Complement {
 /// How far adjuncts ("in a statement on Monday") may stand between cue and content, in tokens.
 const ADJUNCT: usize = 18;
 
+/// Adverbs that open what is said ("there were none", "even the board") rather than belong to the cue ("said again").
+const LEADS_CONTENT: &[&str] = &[
+    "there", "here", "even", "only", "just", "most", "more", "almost", "nearly", "both", "very", "so", "too", "rather", "never", "perhaps",
+    "maybe",
+];
+
 /// Looks for content to the right of a cue, before token `high`.
 pub(super) fn complement(grammar: &Grammar, cue: &CueHit, high: usize) -> Complement {
     let mut at = cue.range.end;
@@ -30,6 +36,7 @@ pub(super) fn complement(grammar: &Grammar, cue: &CueHit, high: usize) -> Comple
     }
     while at < high
         && grammar.is(at, Classes::ADVERB)
+        && !LEADS_CONTENT.contains(&grammar.word(at))
         && !grammar.is(at, Classes::SUBORDINATOR.or(Classes::DETERMINER).or(Classes::PRONOUN))
     {
         at += 1;
@@ -149,9 +156,15 @@ fn after_adjunct(grammar: &Grammar, at: usize, high: usize) -> Option<Complement
         return None;
     }
     let limit = high.min(at + ADJUNCT);
+    let time_only = grammar.is(at, Classes::TIME) && at + 1 < high && !grammar.is_pause(at + 1);
+    let dated = if time_only { Some(at + 1) } else { skip_time(grammar, at, high) };
+    if let Some(after) = dated.filter(|&after| starts_clause(grammar, after, high)) {
+        return Some(content(after, at, "clause after a date"));
+    }
     for index in at + 1..limit {
-        let other =
-            grammar.verb(index).is_some_and(|(entry, _)| entry.frames.clause) && !grammar.is_capital(index) && grammar.is_comma(index - 1);
+        let speech = grammar.verb(index).is_some_and(|(entry, _)| entry.frames.clause && entry.frames.quotation);
+        let subject = grammar.is_comma(index - 1) || grammar.is_capital(index - 1) || grammar.is_pronoun_subject(index - 1);
+        let other = speech && subject && !grammar.is_capital(index);
         if grammar.is_stop(index) || other {
             return None;
         }
@@ -162,9 +175,7 @@ fn after_adjunct(grammar: &Grammar, at: usize, high: usize) -> Option<Complement
             return Some(content(index + usize::from(colon), at, "content after an adjunct"));
         }
     }
-    let time_only = grammar.is(at, Classes::TIME) && at + 1 < high && !grammar.is_stop(at + 1) && !grammar.is_comma(at + 1);
-    let after = if time_only { at + 1 } else { skip_time(grammar, at, high)? };
-    starts_clause(grammar, after, high).then(|| content(after, at, "clause after a date"))
+    None
 }
 
 /// "on Tuesday he would …"
@@ -210,7 +221,7 @@ fn bare(grammar: &Grammar, at: usize, high: usize, cue: &CueHit) -> Complement {
 }
 
 /// A clause needs a verb: an auxiliary, a past form or a subject pronoun soon after its start.
-fn has_verb(grammar: &Grammar, at: usize, high: usize) -> bool {
+pub(super) fn has_verb(grammar: &Grammar, at: usize, high: usize) -> bool {
     let verbal = |index: usize| {
         let past = grammar.word(index).ends_with("ed") && !grammar.is_capital(index);
         past || grammar.is(index, Classes::AUXILIARY)
@@ -226,6 +237,14 @@ fn fronted(grammar: &Grammar, at: usize, high: usize) -> bool {
         grammar.word(at),
         "if" | "when" | "while" | "although" | "because" | "despite" | "under" | "as" | "after" | "before" | "unless"
     ) && high > at + 5
+}
+
+/// An object ends where a new clause is joined: "opposes the dam, and many of its members …".
+pub(super) fn end_of_object(grammar: &Grammar, start: usize, end: usize) -> usize {
+    let joined = |index: usize| matches!(grammar.word(index), "and" | "but" | "as" | "while" | "when" | "because" | "although" | "though");
+    let breaks =
+        |index: usize| grammar.is_comma(index) && joined(index + 1) && !grammar.is_quoted(index) && has_verb(grammar, index + 2, end);
+    (start + 1..end).find(|&index| breaks(index)).unwrap_or(end)
 }
 
 /// The end of the content that starts at `start` right of a cue; `cues` are the sentence's, `high` its end.

@@ -93,7 +93,8 @@ fn verb_at(grammar: &Grammar, verb: usize, low: usize) -> Option<CueHit> {
     let first = before_adverbs(grammar, verb, low);
     let before = if first > low { grammar.word(first - 1) } else { "" };
     let auxiliary = first > low && grammar.is(first - 1, Classes::AUXILIARY);
-    let passive = BE.contains(&before) && matches!(inflection, Inflection::Past | Inflection::Participle);
+    let bare = verb == low && entry.lemma == "ask";
+    let passive = (BE.contains(&before) || bare) && matches!(inflection, Inflection::Past | Inflection::Participle);
     let participle = inflection == Inflection::Ing && !BE.contains(&before);
     let verb_follows =
         grammar.verb(verb + 1).is_some() || grammar.is(verb + 1, Classes::AUXILIARY) || grammar.word(verb + 1).ends_with("ed");
@@ -107,7 +108,13 @@ fn verb_at(grammar: &Grammar, verb: usize, low: usize) -> Option<CueHit> {
     let start = if auxiliary && !MODALS.contains(&before) { auxiliaries(grammar, first, low) } else { verb };
     let copula = BE.contains(&before) && inflection == Inflection::Base;
     let named = entry.lemma == "call" && names_its_noun(grammar, verb, low);
-    let plain = entry.frames.strict && matches!(inflection, Inflection::Base | Inflection::Third) && !is_led(grammar, verb + 1);
+    let plain = entry.frames.strict
+        && matches!(inflection, Inflection::Base | Inflection::Third)
+        && !is_led(grammar, verb + 1)
+        && !grammar.is_pause(verb + 1);
+    // "regarding", "concerning"
+    let preposition = inflection == Inflection::Ing && grammar.is(verb, Classes::PREPOSITION);
+    let usable = usable && !preposition;
     (usable && !plain && !copula && !named).then(|| CueHit { verb, range: start..verb + 1, entry, participle, passive, noun: false })
 }
 

@@ -86,7 +86,8 @@ fn content_span(grammar: &Grammar, mut range: Range<usize>) -> Option<Span> {
     while range.start < range.end && loose(range.start) {
         range.start += 1;
     }
-    (!range.is_empty()).then(|| grammar.text.span(&range))
+    let bare = range.len() == 1 && grammar.word(range.start) == "that";
+    (!range.is_empty() && !bare).then(|| grammar.text.span(&range))
 }
 
 fn has_open_bracket(grammar: &Grammar, range: &Range<usize>) -> bool {

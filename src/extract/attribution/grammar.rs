@@ -77,6 +77,11 @@ impl<'t> Grammar<'t> {
         matches!(self.word(index), "." | "!" | "?" | ";" | "…")
     }
 
+    /// A comma, stop or dash.
+    pub fn is_pause(&self, index: usize) -> bool {
+        self.is_comma(index) || self.is_stop(index) || self.is_dash(index)
+    }
+
     pub fn is_capital(&self, index: usize) -> bool {
         self.is_word(index) && self.text.word(index).starts_with(char::is_uppercase)
     }
@@ -275,6 +280,12 @@ impl<'t> Grammar<'t> {
                 && !self.is(before - 1, Classes::TIME);
         }
         if determined && !self.is(before, Classes::DETERMINER) {
+            return false;
+        }
+        let said = self
+            .verb(before)
+            .is_some_and(|(entry, inflection)| entry.frames.quotation && matches!(inflection, Inflection::Past | Inflection::Third));
+        if said && !self.is_capital(before) {
             return false;
         }
         if self.is(before, Classes::TIME) && !self.is_capital(start) {

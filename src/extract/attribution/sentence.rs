@@ -95,8 +95,10 @@ fn preposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, low: usize
     let confidence = if quoted { 0.93 } else { 0.8 };
     let mut draft = Draft { confidence, ..Draft::new(content, cue.words(), Some(source), rule) };
     resume(grammar, after, sentence, &mut draft);
-    let adjunct = !quoted && draft.content.len() == 1 && is_adjunct(grammar, &draft.content[0]);
-    (!adjunct).then_some(draft)
+    let first = &draft.content[0];
+    let adjunct = !quoted && draft.content.len() == 1 && is_adjunct(grammar, first);
+    let title = !quoted && draft.content.len() > 1 && !content::has_verb(grammar, first.start, first.end);
+    (!adjunct && !title).then_some(draft)
 }
 
 /// "In a statement on Monday, …": a fronted phrase, not a clause.
@@ -199,7 +201,9 @@ fn resume(grammar: &Grammar, after: usize, sentence: &Range<usize>, draft: &mut 
 fn postposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, cues: &[CueHit], drafts: &[Draft]) -> Option<Draft> {
     let limit = (cue.verb..sentence.end).find(|&index| drafts.iter().any(|draft| draft.covers(index))).unwrap_or(sentence.end);
     let Complement::Content { start, cue_end, rule } = content::complement(grammar, cue, limit) else { return None };
+    let object = matches!(rule, "object of the cue" | "cue with preposition");
     let end = end_of_content(grammar, start, limit, cues);
+    let end = if object { content::end_of_object(grammar, start, end) } else { end };
     let mut words = cue.words();
     words.range.end = cue_end.max(cue.range.end);
     let source = source(grammar, cue, sentence, drafts);
@@ -207,7 +211,13 @@ fn postposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, cues: &[C
     if empty && matches!(cue.entry.lemma, "show" | "suggest" | "indicate" | "find" | "demonstrate" | "seem" | "appear") {
         return None;
     }
-    if start >= end || source.is_none() && !cue.passive && !grammar.is_quoted(start) && rule != "that-clause" {
+    let negated = cue
+        .range
+        .clone()
+        .any(|index| grammar.is(index, Classes::NEGATION) || grammar.word(index).ends_with("n’t") || grammar.word(index).ends_with("n't"));
+    let nothing = rule == "object of the cue"
+        && (negated && cue.entry.lemma != "mention" || end == start + 1 && !grammar.is_capital(start) && !grammar.is_quoted(start));
+    if start >= end || nothing || source.is_none() && !cue.passive && !grammar.is_quoted(start) && rule != "that-clause" {
         return None;
     }
     let confidence = confidence(rule, cue.entry.class, source.is_some());
