@@ -164,7 +164,8 @@ fn after_adjunct(grammar: &Grammar, at: usize, high: usize) -> Option<Complement
     for index in at + 1..limit {
         let speech = grammar.verb(index).is_some_and(|(entry, _)| entry.frames.clause && entry.frames.quotation);
         let subject = grammar.is_comma(index - 1) || grammar.is_capital(index - 1) || grammar.is_pronoun_subject(index - 1);
-        let other = speech && subject && !grammar.is_capital(index);
+        let led = matches!(grammar.word(index + 1), "that" | ":");
+        let other = speech && (subject || led) && !grammar.is_capital(index);
         if grammar.is_stop(index) || other {
             return None;
         }

@@ -182,7 +182,9 @@ fn has_plural_subject(grammar: &Grammar, first: usize, low: usize) -> bool {
     let post = subject.clone().find(|&index| grammar.is(index, Classes::PREPOSITION) || grammar.is_comma(index));
     let head = post.unwrap_or(subject.end).checked_sub(1).filter(|head| *head >= subject.start);
     let determined = grammar.is(subject.start, Classes::DETERMINER) && matches!(grammar.word(subject.start), "a" | "an");
-    !determined
+    let singular = (first.saturating_sub(3)..first).any(|index| matches!(grammar.word(index), "a" | "an"));
+    !singular
+        && !determined
         && head.is_some_and(|head| {
             matches!(grammar.word(head), "police" | "people" | "men" | "women")
                 || grammar.word(head).ends_with('s') && !grammar.is_capital(head)

@@ -17,7 +17,52 @@ fn classes(text: &Text, index: usize) -> Classes {
     let word = text.word(index);
     let acronym = word.len() > 1 && word.chars().all(char::is_uppercase) && matches!(word, "US" | "IT" | "WHO" | "AM");
     let name = matches!(word, "Will" | "Mark") && text.sentence_of(index).start != index;
-    if acronym || name { Classes::default() } else { words::classes(text.lower(index)) }
+    if acronym || name {
+        return Classes::default();
+    }
+    let known = words::classes(text.lower(index));
+    if known.is_open() && is_adverb(text, index) { Classes::ADVERB } else { known }
+}
+
+/// "adamantly", "temporarily"; nouns and adjectives in -ly are few.
+fn is_adverb(text: &Text, index: usize) -> bool {
+    const NOT: &[&str] = &[
+        "ally",
+        "anomaly",
+        "assembly",
+        "belly",
+        "bully",
+        "butterfly",
+        "costly",
+        "daily",
+        "deadly",
+        "elderly",
+        "family",
+        "fly",
+        "friendly",
+        "holly",
+        "imply",
+        "jelly",
+        "likely",
+        "lively",
+        "lonely",
+        "lovely",
+        "melancholy",
+        "monopoly",
+        "monthly",
+        "orderly",
+        "rally",
+        "rely",
+        "reply",
+        "scholarly",
+        "supply",
+        "ugly",
+        "unlikely",
+        "weekly",
+        "yearly",
+    ];
+    let word = text.lower(index);
+    word.len() > 4 && word.ends_with("ly") && !text.word(index).starts_with(char::is_uppercase) && !NOT.contains(&word)
 }
 
 /// Words that can stand between a subject and its verb.
@@ -75,6 +120,10 @@ impl<'t> Grammar<'t> {
 
     pub fn is_stop(&self, index: usize) -> bool {
         matches!(self.word(index), "." | "!" | "?" | ";" | "…")
+    }
+
+    pub fn is_number(&self, index: usize) -> bool {
+        self.text.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Number)
     }
 
     /// A comma, stop or dash.
@@ -213,7 +262,8 @@ impl<'t> Grammar<'t> {
         {
             return Some(self.partitive(head, low)..end);
         }
-        if !self.is_nominal(head) && !self.is(head, Classes::PRONOUN) {
+        let year = self.text.tokens[head].kind == TokenKind::Number && self.word(head).len() == 4;
+        if year || !self.is_nominal(head) && !self.is(head, Classes::PRONOUN) {
             return None;
         }
         let mut start = head;
@@ -332,6 +382,10 @@ impl<'t> Grammar<'t> {
         let first = end == start;
         if self.is_possessive(end) {
             return !first;
+        }
+        let dated = !first && self.text.tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Number);
+        if self.is(end, Classes::TIME) && dated {
+            return self.is(end - 1, Classes::DETERMINER);
         }
         if self.is(end, Classes::TIME) {
             return self.is_capital(end) && end + 1 < high && self.is_capital(end + 1) && first;

@@ -217,7 +217,16 @@ fn postposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, cues: &[C
         .any(|index| grammar.is(index, Classes::NEGATION) || grammar.word(index).ends_with("n’t") || grammar.word(index).ends_with("n't"));
     let nothing = rule == "object of the cue"
         && (negated && cue.entry.lemma != "mention" || end == start + 1 && !grammar.is_capital(start) && !grammar.is_quoted(start));
-    if start >= end || nothing || source.is_none() && !cue.passive && !grammar.is_quoted(start) && rule != "that-clause" {
+    let counted = cue.entry.lemma == "claim"
+        && rule == "object of the cue"
+        && (grammar.is_number(start)
+            || matches!(
+                grammar.word(start),
+                "lives" | "responsibility" | "victory" | "credit" | "powers" | "asylum" | "hundreds" | "thousands"
+            ));
+    let timed = end == start + 1 && grammar.is(start, Classes::TIME);
+    if start >= end || nothing || counted || timed || source.is_none() && !cue.passive && !grammar.is_quoted(start) && rule != "that-clause"
+    {
         return None;
     }
     let confidence = confidence(rule, cue.entry.class, source.is_some());

@@ -116,6 +116,54 @@ fn a_noun_can_report() {
     check("There is no proof for Tarn’s claim that the dam leaks.", &[("Tarn", "claim", &["that the dam leaks"])]);
 }
 
+#[test]
+fn there_and_even_open_the_content() {
+    check("Quill said there was no crack.", &[("Quill", "said", &["there was no crack"])]);
+    check("Advisers believe even a small leak would cost votes.", &[("Advisers", "believe", &["even a small leak would cost votes"])]);
+}
+
+#[test]
+fn a_clause_after_a_date_is_taken_whole() {
+    check("Quill said Friday it was “very likely” the board knew.", &[("Quill", "said", &["it was “very likely” the board knew"])]);
+}
+
+#[test]
+fn a_description_before_a_name_is_no_content() {
+    let found = found("A member of the board, Wat Tarn, said, “we were never asked.”");
+    assert_eq!(found[0].2, ["“we were never asked.”"]);
+}
+
+#[test]
+fn the_one_who_replies_is_the_source_not_the_one_who_asks() {
+    let found = found("Asked by the host for his view, Tarn replied: “The dam will go.”");
+    assert_eq!((found[0].0.as_str(), found[0].1.as_str()), ("Tarn", "replied"));
+}
+
+#[test]
+fn an_object_ends_before_a_new_clause() {
+    let body = "The board opposes the plan, and many of its members are leery of it.";
+    check(body, &[("The board", "opposes", &["the plan"])]);
+}
+
+#[test]
+fn what_nobody_says_is_left_out() {
+    check("Questions regarding the dam were heard.", &[]);
+    check("The flood claimed 59 lives.", &[]);
+    check("She did not address the crowd.", &[]);
+    check("The crowd applauded louder.", &[]);
+}
+
+#[test]
+fn adverbs_are_not_sources() {
+    check("Tarn has adamantly denied that he knew.", &[("Tarn", "has adamantly denied", &["that he knew"])]);
+}
+
+#[test]
+fn a_poll_with_a_date_in_its_name_is_a_source() {
+    let body = "According to a June 2016 Halvik University poll, 93% support the dam.";
+    check(body, &[("a June 2016 Halvik University poll", "According to", &["93% support the dam"])]);
+}
+
 mod any_text {
 
     use proptest::prelude::*;
