@@ -16,7 +16,7 @@ use sayso::search::{ArticleRequest, Reader};
 
 docs/search.md describes the query language.")]
 pub struct Search {
-    /// Words, \"phrases\", AND, OR, NOT, ( )
+    /// Words, "phrases", AND, OR, NOT, ( )
     #[arg(required = true)]
     query: Vec<String>,
     #[command(flatten)]

@@ -21,7 +21,7 @@ use std::io;
   sayso show 0f3a9c2e5b7d1846
   sayso show 0f3a9c2e5b7d1846-q120 --json
 
-IDs stand in the output of the other commands; the first digits are enough.
+IDs stand in the output of the other commands; the first four digits or more are enough.
 That of a quotation or claim shows its article, and so does a path.")]
 pub struct Show {
     /// Id of an article, quotation or claim; or the path of an article

@@ -9,4 +9,5 @@ mod inputs;
 mod licences;
 mod lists;
 mod pipeline;
+mod readme;
 mod schema;
