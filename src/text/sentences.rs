@@ -17,9 +17,11 @@ thread_local! {
 pub(super) fn split(body: &str, span: Span, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
-    let breaks: Vec<usize> = SEGMENTER.with(|segmenter| segmenter.segment_str(span.of(body)).collect());
-    for at in breaks {
-        let next = tokens.partition_point(|token| token.span.start < span.start + at);
+    let proposed: Vec<usize> = SEGMENTER.with(|segmenter| segmenter.segment_str(span.of(body)).collect());
+    let next_token = |at: usize| tokens.partition_point(|token| token.span.start < span.start + at);
+    let mut breaks: Vec<usize> = proposed.into_iter().map(next_token).chain(glued(body, tokens)).collect();
+    breaks.sort_unstable();
+    for next in breaks {
         if next > start && next < tokens.len() && is_end(body, tokens, next) {
             sentences.push(start..next);
             start = next;
@@ -29,6 +31,16 @@ pub(super) fn split(body: &str, span: Span, tokens: &[Token]) -> Vec<Range<usize
         sentences.push(start..tokens.len());
     }
     sentences
+}
+
+/// Where a capital follows a full stop without a space, as web pages lose line breaks.
+fn glued<'a>(body: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = usize> + 'a {
+    let touches = |pair: &[Token]| pair[0].span.end == pair[1].span.start && pair[0].span.of(body) == ".";
+    tokens
+        .windows(2)
+        .enumerate()
+        .filter(move |(_, pair)| touches(pair) && pair[1].span.of(body).starts_with(char::is_uppercase))
+        .map(|(at, _)| at + 1)
 }
 
 /// True where a sentence may end before token `next`.

@@ -109,6 +109,8 @@ fn joins(mark: char, before: Option<char>, after: Option<char>) -> bool {
     match mark {
         '-' | '‑' | '\'' | '’' | '&' => after.is_alphanumeric() && before.is_alphanumeric(),
         ',' | ':' => before.is_ascii_digit() && after.is_ascii_digit(),
+        // "partiality.Comey": two sentences that a web page glued together.
+        '.' if before.is_lowercase() && after.is_uppercase() => false,
         '.' | '@' | '/' => before.is_alphanumeric() && after.is_alphanumeric() && (before.is_ascii_digit() == after.is_ascii_digit()),
         _ => false,
     }
@@ -145,6 +147,11 @@ mod tests {
     fn abbreviations_keep_their_stop_and_sentences_do_not() {
         assert_eq!(words("Mr. J. Tarn of the U.S. left."), ["Mr.", "J.", "Tarn", "of", "the", "U.S.", "left", "."]);
         assert_eq!(words("at 3.5 p.m. on £1,200"), ["at", "3.5", "p.m.", "on", "£", "1,200"]);
+    }
+
+    #[test]
+    fn glued_sentences_come_apart_and_addresses_stay_whole() {
+        assert_eq!(words("partiality.Tarn left news.example"), ["partiality", ".", "Tarn", "left", "news.example"]);
     }
 
     #[test]
