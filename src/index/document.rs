@@ -104,6 +104,7 @@ impl Maker<'_> {
         let fields = self.fields;
         let mut document = self.document(kind::QUOTATION, SMALL);
         document.add_u64(fields.position, position as u64);
+        document.add_u64(fields.weight, weight(quotation.confidence, &quotation.content));
         document.add_text(fields.form, quotation.kind.as_str());
         self.add_content(&mut document, &quotation.content);
         if let Some(cue) = &quotation.cue {
@@ -129,6 +130,7 @@ impl Maker<'_> {
         let fields = self.fields;
         let mut document = self.document(kind::CLAIM, SMALL);
         document.add_u64(fields.position, position as u64);
+        document.add_u64(fields.weight, weight(claim.confidence, &claim.proposition));
         document.add_text(fields.status, claim.status.as_str());
         self.add_content(&mut document, &claim.proposition);
         self.add_parties(&mut document, claim.claimant, fields.claimant, fields.claimant_who);
@@ -185,6 +187,13 @@ impl Maker<'_> {
 
 fn party_name(speaker: &Speaker) -> Option<&str> {
     if speaker.kind == SpeakerKind::Author { Some(AUTHOR) } else { speaker.name.as_deref() }
+}
+
+/// A sure quotation of some length before a doubtful scrap of two words, which BM25 alone would prefer for being short.
+fn weight(confidence: f32, spans: &[Span]) -> u64 {
+    let bytes: usize = spans.iter().map(|span| span.len()).sum();
+    let length = bytes as f32 / (bytes + 30) as f32;
+    (confidence.clamp(0.0, 1.0) * length * 1000.0).round() as u64
 }
 
 fn add_some(document: &mut TantivyDocument, field: Field, value: Option<&str>) {

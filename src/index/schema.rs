@@ -46,6 +46,8 @@ pub struct Fields {
     pub article: Field,
     /// `quotation, claim`: u64 column: position in the article's list.
     pub position: Field,
+    /// `quotation, claim`: u64 column, 0 to 1000: how much the record is worth to somebody who looks for its words.
+    pub weight: Field,
 
     /// `article`: Prose terms with positions.
     pub headline: Field,
@@ -129,6 +131,7 @@ pub fn schema() -> (Schema, Fields) {
         kind: builder.add_text_field("kind", STRING),
         article: builder.add_u64_field("article", INDEXED | FAST),
         position: builder.add_u64_field("position", FAST),
+        weight: builder.add_u64_field("weight", FAST),
         headline: builder.add_text_field("headline", prose()),
         body: builder.add_text_field("body", prose() | STORED),
         record: builder.add_bytes_field("record", STORED),

@@ -1,6 +1,6 @@
 //! The order of hits. Comes in: matching documents. Goes out: a page of them, sorted by what they are and never by where they lie.
 //!
-//! Best score first; then newest, undated last; then by article id and position in the text.
+//! Best score first (BM25, times the weight of a quotation or claim); then newest, undated last; then by article id and position in the text.
 
 use super::exact::STEPS;
 use super::request::Page;
@@ -17,6 +17,7 @@ pub(super) struct Columns {
     pub article: Column<u64>,
     /// Position in the article's list; articles have none.
     pub position: Column<u64>,
+    weight: Column<u64>,
     day_from: Column<i64>,
     day_to: Column<i64>,
 }
@@ -31,6 +32,7 @@ impl Columns {
         Ok(Columns {
             article: column(segment, "article")?,
             position: column(segment, "position")?,
+            weight: column(segment, "weight")?,
             day_from: column(segment, "day_from")?,
             day_to: column(segment, "day_to")?,
         })
@@ -38,8 +40,9 @@ impl Columns {
 
     fn key(&self, doc: DocId, score: Score) -> Key {
         let from = self.day_from.first(doc);
+        let weight = self.weight.first(doc).unwrap_or(1000);
         Key {
-            score: Reverse((score * STEPS).round() as u32),
+            score: Reverse((f64::from(score * STEPS) * weight as f64 / 1000.0).round() as u32),
             undated: from.is_none(),
             from: Reverse(from),
             to: Reverse(self.day_to.first(doc)),
@@ -75,7 +78,7 @@ pub(super) struct Ranked {
     pub article: u64,
     /// Its position in the article's list.
     pub position: usize,
-    /// BM25 on the grid.
+    /// BM25 times weight, on the grid.
     pub score: f32,
 }
 
