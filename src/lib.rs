@@ -7,6 +7,7 @@ pub mod error;
 pub mod extract;
 pub mod lexicon;
 pub mod mention;
+pub mod model;
 pub mod quotation;
 pub mod search;
 pub mod span;
