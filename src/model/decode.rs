@@ -75,6 +75,12 @@ pub(super) fn probability(scores: &Scores, label: Label) -> f32 {
     same / all
 }
 
+/// The logistic function, from log odds to a probability.
+pub fn logistic(x: f32) -> f32 {
+    let small = exp(-x.abs());
+    if x < 0.0 { small / (1.0 + small) } else { 1.0 / (1.0 + small) }
+}
+
 /// e to the power of `x`, at most 0, within one part in 100,000; unlike the system's, the same everywhere.
 fn exp(x: f32) -> f32 {
     if x < -80.0 {
@@ -111,6 +117,7 @@ mod tests {
         let roles = [Label::OUTSIDE, Label::begin(Role::Source), Label::begin(Role::Cue), Label::begin(Role::Content)];
         let sum: f32 = roles.into_iter().map(|label| probability(&scores, label)).sum();
         assert!((sum - 1.0).abs() < 1e-5);
+        assert!((logistic(2.0) + logistic(-2.0) - 1.0).abs() < 1e-6 && (logistic(0.0) - 0.5).abs() < 1e-6);
         for step in 0..100 {
             let x = -(step as f32) / 3.0;
             assert!((exp(x) - x.exp()).abs() <= 1e-5 * x.exp(), "exp({x})");

@@ -12,6 +12,7 @@ mod product;
 #[cfg(test)]
 mod tests;
 
+pub use decode::logistic;
 pub use features::Hint;
 pub use label::{Label, Role};
 pub use network::Scores;

@@ -3,9 +3,11 @@
 //! The model decides what is content. The rules win in paragraphs with a label or a signature, name the speaker where the model finds none,
 //! and say which cue a piece of speech goes on from. What only the rules find is left out: on PolNeAR's dev split it is wrong too often.
 
+use super::confidence::confidence;
 use super::draft::Draft;
 use super::grammar::Grammar;
 use super::labels;
+use super::link::Linked;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,7 +16,7 @@ use std::ops::Range;
 const SAME: f32 = 0.5;
 
 /// The drafts of rules and model joined.
-pub(super) fn combine(grammar: &Grammar, model: Vec<Draft>, rules: &[Draft]) -> Vec<Draft> {
+pub(super) fn combine(grammar: &Grammar, model: Vec<Linked>, rules: &[Draft]) -> Vec<Draft> {
     let tokens = grammar.text.tokens.len();
     let mut labelled = vec![false; tokens];
     let (mut drafts, mut partners) = (Vec::new(), Vec::new());
@@ -24,14 +26,18 @@ pub(super) fn combine(grammar: &Grammar, model: Vec<Draft>, rules: &[Draft]) -> 
         partners.push(Some(place));
     }
     let holders = Holders::new(rules, tokens);
-    let free = |draft: &Draft| !draft.content.iter().any(|range| labelled[range.start] || labelled[range.end - 1]);
-    for mut draft in model.into_iter().filter(free) {
+    let free = |linked: &Linked| !linked.draft.content.iter().any(|range| labelled[range.start] || labelled[range.end - 1]);
+    for Linked { mut draft, mut evidence } in model.into_iter().filter(free) {
         let partner = holders.partner(&draft, rules);
-        if let Some((rule, ratio)) = partner {
-            take(&mut draft, &rules[rule], ratio);
+        if let Some((place, ratio)) = partner {
+            let rule = &rules[place];
+            evidence.agreed = ratio >= SAME && draft.source.iter().zip(&rule.source).any(|(ours, theirs)| shared(ours, theirs) > 0);
+            take(&mut draft, rule, ratio);
         }
+        evidence.sourced = draft.source.is_some();
+        draft.confidence = confidence(evidence);
         drafts.push(draft);
-        partners.push(partner.map(|(rule, _)| rule));
+        partners.push(partner.map(|(place, _)| place));
     }
     merge(&mut drafts, &mut partners);
     follow(&mut drafts, &partners, rules);

@@ -3,6 +3,7 @@
 //! Every content goes to the cheapest cue and every cue takes the cheapest source, by distance in tokens and what stands between (with gold
 //! stretches this finds 97.7 % of PolNeAR's sources; shared/experiments/link.py).
 
+use super::confidence::Evidence;
 use super::draft::{Draft, Words};
 use super::grammar::Grammar;
 use super::tagger::Stretch;
@@ -20,7 +21,7 @@ const GAP: usize = 3;
 const REACH: usize = 12;
 
 /// Links the stretches of a text, which are in text order.
-pub(super) fn link(grammar: &Grammar, stretches: &[Stretch]) -> Vec<Draft> {
+pub(super) fn link(grammar: &Grammar, stretches: &[Stretch]) -> Vec<Linked> {
     let linker = Linker { grammar, stretches };
     let mut contents: Vec<Vec<usize>> = vec![Vec::new(); stretches.len()];
     let mut orphans = Vec::new();
@@ -30,13 +31,20 @@ pub(super) fn link(grammar: &Grammar, stretches: &[Stretch]) -> Vec<Draft> {
             _ => orphans.push(place),
         }
     }
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut drafts = Vec::new();
     for place in linker.places(Role::Cue).filter(|place| !contents[*place].is_empty()) {
         drafts.push(linker.draft(place, &contents[place]));
     }
     let spoken = |place: &usize| stretches[*place].tokens.clone().any(|token| grammar.text.is_quoted(token));
     drafts.extend(orphans.into_iter().filter(spoken).map(|place| linker.orphan(place)));
     drafts
+}
+
+/// A draft, and how likely its parts are by the tagger.
+#[derive(Debug)]
+pub(super) struct Linked {
+    pub draft: Draft,
+    pub evidence: Evidence,
 }
 
 struct Linker<'t> {
@@ -89,30 +97,30 @@ impl Linker<'_> {
         quoted || around_cue && same_sentence || here.start - before.end <= GAP
     }
 
-    fn draft(&self, cue: usize, contents: &[usize]) -> Draft {
+    fn draft(&self, cue: usize, contents: &[usize]) -> Linked {
         let source = self.cheapest(cue, Role::Source, DEAREST_SOURCE);
-        let parts = contents.iter().copied().chain([cue]).chain(source);
-        let confidence = parts.map(|place| self.stretches[place].probability).fold(1.0, f32::min);
-        Draft {
-            content: contents.iter().map(|place| self.stretches[*place].tokens.clone()).collect(),
-            cue: Some(words(self.grammar, &self.stretches[cue].tokens)),
-            source: source.map(|place| self.stretches[place].tokens.clone()),
-            follows: None,
-            confidence,
-            why: vec!["model"],
-        }
+        let words = words(self.grammar, &self.stretches[cue].tokens);
+        self.linked(contents, Some(words), source, vec!["model"])
     }
 
-    fn orphan(&self, place: usize) -> Draft {
-        let stretch = &self.stretches[place];
-        Draft {
-            content: vec![stretch.tokens.clone()],
-            cue: None,
-            source: None,
+    fn orphan(&self, place: usize) -> Linked {
+        self.linked(&[place], None, None, vec!["model", "no cue"])
+    }
+
+    fn linked(&self, contents: &[usize], cue: Option<Words>, source: Option<usize>, why: Vec<&'static str>) -> Linked {
+        let stretches = || contents.iter().map(|place| &self.stretches[*place]);
+        let source = source.map(|place| &self.stretches[place]);
+        let content = stretches().map(|stretch| stretch.probability).fold(1.0, f32::min);
+        let evidence = Evidence { content, source: source.map(|source| source.probability), sourced: source.is_some(), agreed: false };
+        let draft = Draft {
+            content: stretches().map(|stretch| stretch.tokens.clone()).collect(),
+            cue,
+            source: source.map(|source| source.tokens.clone()),
             follows: None,
-            confidence: stretch.probability,
-            why: vec!["model", "no cue"],
-        }
+            confidence: content,
+            why,
+        };
+        Linked { draft, evidence }
     }
 }
 

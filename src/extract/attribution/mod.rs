@@ -1,6 +1,7 @@
 //! Finds source, cue and content of reported statements. Comes in: a text. Goes out: attributions in text order, sources not yet resolved.
 
 mod combine;
+mod confidence;
 mod content;
 mod cue;
 mod draft;
