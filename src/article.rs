@@ -56,6 +56,18 @@ pub enum Precision {
     Time,
 }
 
+impl Precision {
+    /// The word that is printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Precision::Year => "year",
+            Precision::Month => "month",
+            Precision::Day => "day",
+            Precision::Time => "time",
+        }
+    }
+}
+
 /// A date of publication, never more precise than what the article states.
 ///
 /// `text` is the ISO 8601 prefix that is known: `2025`, `2025-12`, `2025-12-01` or `2025-12-01T09:30:00Z`.

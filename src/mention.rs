@@ -15,6 +15,17 @@ pub enum Form {
     Pronominal,
 }
 
+impl Form {
+    /// The word that is printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Form::Named => "named",
+            Form::Nominal => "nominal",
+            Form::Pronominal => "pronominal",
+        }
+    }
+}
+
 /// One reference in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Mention {

@@ -19,6 +19,9 @@ pub enum QuotationKind {
 }
 
 impl QuotationKind {
+    /// Every kind, in the order of the enum.
+    pub const ALL: [QuotationKind; 3] = [QuotationKind::Direct, QuotationKind::Indirect, QuotationKind::Mixed];
+
     /// The word that is printed and indexed.
     pub fn as_str(self) -> &'static str {
         match self {

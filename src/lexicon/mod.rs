@@ -2,7 +2,13 @@
 //!
 //! A table is sorted, tab-separated, with `#` comments at its head that say what it is and where it comes from.
 
+pub mod bodies;
 pub mod cues;
+pub mod names;
+pub mod places;
+pub mod plain;
+pub mod roles;
+pub mod triggers;
 pub mod words;
 
 /// The rows of a table, split at tabs; comments and blank lines are left out.

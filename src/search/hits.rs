@@ -5,8 +5,10 @@ use crate::article::{Article, Place};
 use crate::claim::Claim;
 use crate::quotation::Quotation;
 use crate::span::Span;
-use crate::speaker::{Speaker, SpeakerKind};
+use crate::speaker::Speaker;
 use std::sync::Arc;
+
+pub use crate::registry::{SpeakerRow, Stats, TopicRow};
 
 /// A page of hits.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,61 +87,4 @@ impl ClaimHit {
     pub fn article(&self) -> &Article {
         &self.article.article
     }
-}
-
-/// A name with what its bearer said, over all articles.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SpeakerRow {
-    /// The name as the articles give it.
-    pub name: String,
-    /// What it is, as most articles have it.
-    pub kind: SpeakerKind,
-    /// Roles given, most frequent first.
-    pub roles: Vec<String>,
-    /// Quotations.
-    pub quotations: usize,
-    /// Contested claims advanced.
-    pub claims: usize,
-    /// Claims contested.
-    pub contests: usize,
-    /// Articles in which the speaker says or contests something.
-    pub articles: usize,
-    /// Earliest and latest date of these, as known.
-    pub first: Option<String>,
-    /// Latest.
-    pub last: Option<String>,
-}
-
-/// A topic with how often it is used.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TopicRow {
-    /// The label, most frequent spelling.
-    pub label: String,
-    /// Articles that carry it.
-    pub articles: usize,
-    /// Quotations that carry it.
-    pub quotations: usize,
-}
-
-/// Counts over the whole index.
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct Stats {
-    /// Articles.
-    pub articles: usize,
-    /// Files they came from.
-    pub files: usize,
-    /// Quotations by kind: direct, indirect, mixed.
-    pub quotations: [usize; 3],
-    /// Claims by status, weakest first.
-    pub claims: [usize; 4],
-    /// Distinct named speakers.
-    pub speakers: usize,
-    /// Articles by language, most frequent first; `None` is unknown.
-    pub languages: Vec<(Option<String>, usize)>,
-    /// Articles by publisher, most frequent first; `None` is unknown.
-    pub publishers: Vec<(Option<String>, usize)>,
-    /// Articles by year, in order; `None` is no date.
-    pub years: Vec<(Option<String>, usize)>,
-    /// Bytes on disk.
-    pub bytes: u64,
 }

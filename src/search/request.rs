@@ -1,8 +1,9 @@
 //! What can be asked. Comes in: the words and filters of a command. Goes out: one plain record a question.
 
 use crate::claim::Status;
-use crate::quotation::{CueClass, QuotationKind};
-use crate::speaker::SpeakerKind;
+use crate::quotation::QuotationKind;
+
+pub use crate::registry::{is_listed, is_speech};
 
 /// Which part of the hits to give: `limit` of `None` gives all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -67,14 +68,4 @@ pub struct ClaimRequest {
     pub topic: Option<String>,
     /// Filters.
     pub filter: ArticleFilter,
-}
-
-/// True where a cue of this class reports speech rather than thought.
-pub fn is_speech(class: CueClass) -> bool {
-    class != CueClass::Think
-}
-
-/// True where a speaker of this kind is listed by `speakers`: somebody with a name.
-pub fn is_listed(kind: SpeakerKind) -> bool {
-    matches!(kind, SpeakerKind::Person | SpeakerKind::Organization)
 }

@@ -54,10 +54,10 @@ pub(super) fn complement(grammar: &Grammar, cue: &CueHit, high: usize) -> Comple
     {
         return found;
     }
-    if frames.clause || frames.quotation {
-        if let Some(found) = after_adjunct(grammar, at, high) {
-            return found;
-        }
+    if (frames.clause || frames.quotation)
+        && let Some(found) = after_adjunct(grammar, at, high)
+    {
+        return found;
     }
     bare(grammar, at, high, cue)
 }
@@ -68,7 +68,7 @@ fn content(start: usize, cue_end: usize, rule: &'static str) -> Complement {
 
 /// "that", a colon, or an opening mark right here.
 fn introduces(grammar: &Grammar, at: usize, high: usize) -> bool {
-    let mark = |index: usize| index < high && grammar.text.is_quoted(index);
+    let mark = |index: usize| index < high && grammar.is_quoted(index);
     let comma = grammar.is_comma(at) || grammar.word(at) == ":";
     matches!(grammar.word(at), "that") || mark(at) || comma && mark(at + 1) || grammar.word(at) == ":"
 }
@@ -77,15 +77,11 @@ fn introduces(grammar: &Grammar, at: usize, high: usize) -> bool {
 fn lead(grammar: &Grammar, at: usize, high: usize, cue: &CueHit) -> Option<Complement> {
     let frames = cue.entry.frames;
     let word = grammar.word(at);
-    if grammar.text.is_quoted(at) {
+    if grammar.is_quoted(at) {
         return Some(content(at, at, "quotation after the cue"));
     }
     let pointed = grammar.is_comma(at) || matches!(word, ":" | "—" | "–" | "-");
-    if pointed
-        && at + 1 < high
-        && grammar.text.is_quoted(at + 1)
-        && grammar.text.tokens[at + 1].region != grammar.text.tokens[cue.verb].region
-    {
+    if pointed && at + 1 < high && grammar.is_quoted(at + 1) && grammar.text.tokens[at + 1].region != grammar.text.tokens[cue.verb].region {
         return Some(content(at + 1, at, "quotation after comma or colon"));
     }
     if word == ":" && at + 1 < high {
@@ -126,7 +122,7 @@ fn after_addressee(grammar: &Grammar, at: usize, high: usize) -> Option<Compleme
     if matches!(grammar.word(lead), "to" | "about") && lead > at + 6 {
         return None;
     }
-    let start = lead + usize::from(!grammar.text.is_quoted(lead) && (grammar.is_comma(lead) || grammar.word(lead) == ":"));
+    let start = lead + usize::from(!grammar.is_quoted(lead) && (grammar.is_comma(lead) || grammar.word(lead) == ":"));
     Some(content(start, at, "content after the addressee"))
 }
 
@@ -159,7 +155,7 @@ fn after_adjunct(grammar: &Grammar, at: usize, high: usize) -> Option<Complement
         if grammar.is_stop(index) || other {
             return None;
         }
-        let marked = grammar.text.is_quoted(index);
+        let marked = grammar.is_quoted(index);
         let that = grammar.word(index) == "that" && !grammar.is_comma(index - 1) && grammar.is_word(index + 1);
         let colon = grammar.word(index) == ":" && index + 1 < high;
         if marked || that || colon {
@@ -185,7 +181,7 @@ fn starts_clause(grammar: &Grammar, at: usize, high: usize) -> bool {
     let subject = grammar.is(at, Classes::SUBJECT.or(Classes::DETERMINER).or(Classes::POSSESSIVE))
         || grammar.is_capital(at)
         || grammar.is_word(at) && grammar.word(at).ends_with('s');
-    let punctuated = grammar.is_stop(at) || grammar.is_comma(at) || grammar.text.is_quoted(at);
+    let punctuated = grammar.is_stop(at) || grammar.is_comma(at) || grammar.is_quoted(at);
     at + 2 < high && subject && !punctuated && !grammar.is(at, Classes::PREPOSITION)
 }
 

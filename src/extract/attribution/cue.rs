@@ -73,7 +73,7 @@ const MODALS: &[&str] = &[
 
 /// The cues of a sentence that stand outside quotation marks, in text order.
 pub(super) fn cues(grammar: &Grammar, sentence: &Range<usize>) -> Vec<CueHit> {
-    let outside = |index: &usize| !grammar.text.is_quoted(*index);
+    let outside = |index: &usize| !grammar.is_quoted(*index);
     sentence.clone().filter(outside).filter_map(|index| cue_at(grammar, index, sentence.start)).collect()
 }
 
@@ -102,7 +102,7 @@ fn verb_at(grammar: &Grammar, verb: usize, low: usize) -> Option<CueHit> {
         Inflection::Third => !is_noun(grammar, verb, low) && grammar.word(verb + 1) != "of" && !verb_follows,
         Inflection::Past => !is_adjective(grammar, verb, low),
         Inflection::Participle => auxiliary,
-        Inflection::Ing => participle && is_participial(grammar, verb, low) || !participle,
+        Inflection::Ing => !participle || is_participial(grammar, verb, low),
     };
     let start = if auxiliary && !MODALS.contains(&before) { auxiliaries(grammar, first, low) } else { verb };
     let copula = BE.contains(&before) && inflection == Inflection::Base;
@@ -113,7 +113,7 @@ fn verb_at(grammar: &Grammar, verb: usize, low: usize) -> Option<CueHit> {
 
 /// "a beer called Tall Tarn": the verb belongs to the noun, nobody says it.
 fn names_its_noun(grammar: &Grammar, verb: usize, low: usize) -> bool {
-    let named = grammar.is_capital(verb + 1) || verb + 1 < grammar.text.tokens.len() && grammar.text.is_quoted(verb + 1);
+    let named = grammar.is_capital(verb + 1) || verb + 1 < grammar.text.tokens.len() && grammar.is_quoted(verb + 1);
     let subject = grammar.subject_before(verb, low);
     let quoted = grammar.text.tokens.get(verb + 1).is_some_and(|token| token.region.is_some());
     let common = |phrase: &Range<usize>| quoted || !grammar.is_capital(phrase.end - 1);
@@ -122,7 +122,7 @@ fn names_its_noun(grammar: &Grammar, verb: usize, low: usize) -> bool {
 
 /// "that", a colon or a mark right behind the verb.
 fn is_led(grammar: &Grammar, at: usize) -> bool {
-    let quoted = |index: usize| index < grammar.text.tokens.len() && grammar.text.is_quoted(index);
+    let quoted = |index: usize| index < grammar.text.tokens.len() && grammar.is_quoted(index);
     matches!(grammar.word(at), "that" | ":") || quoted(at) || grammar.is_comma(at) && quoted(at + 1)
 }
 
@@ -227,7 +227,7 @@ fn is_participial(grammar: &Grammar, verb: usize, low: usize) -> bool {
     let before = verb - 1;
     let lead = grammar.is_comma(before)
         || grammar.is_dash(before)
-        || grammar.text.is_quoted(before)
+        || grammar.is_quoted(before)
         || matches!(
             grammar.word(before),
             "and" | "by" | "while" | "without" | "before" | "after" | "in" | "statement" | "tweet" | "letter" | "email" | "reporters"

@@ -82,7 +82,7 @@ impl Draft {
 /// The span of a content range without commas, stops and dashes at its ends.
 fn content_span(grammar: &Grammar, mut range: Range<usize>) -> Option<Span> {
     let loose = |index: usize| {
-        !grammar.text.is_quoted(index)
+        !grammar.is_quoted(index)
             && (grammar.is_comma(index) || grammar.is_stop(index) || grammar.is_dash(index) || matches!(grammar.word(index), ":" | ")"))
     };
     while range.end > range.start && loose(range.end - 1) && !(grammar.word(range.end - 1) == ")" && has_open_bracket(grammar, &range)) {

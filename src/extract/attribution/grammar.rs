@@ -48,7 +48,7 @@ impl<'t> Grammar<'t> {
     /// The reporting noun at `index` where a that-clause follows it.
     pub fn noun_before_that(&self, index: usize) -> Option<&'static Entry> {
         let noun = (self.word(index + 1) == "that").then(|| cues::look_up_noun(self.word(index)))??;
-        let clause = self.is_word(index + 2) && !self.verb(index + 2).is_some() && !self.is(index + 2, Classes::AUXILIARY);
+        let clause = self.is_word(index + 2) && self.verb(index + 2).is_none() && !self.is(index + 2, Classes::AUXILIARY);
         clause.then_some(noun)
     }
 
@@ -58,6 +58,11 @@ impl<'t> Grammar<'t> {
 
     pub fn is_word(&self, index: usize) -> bool {
         self.text.tokens.get(index).is_some_and(|token| token.kind != TokenKind::Punctuation)
+    }
+
+    /// Between quotation marks; false beyond the text's end.
+    pub fn is_quoted(&self, index: usize) -> bool {
+        self.text.tokens.get(index).is_some_and(|token| token.region.is_some())
     }
 
     pub fn is_comma(&self, index: usize) -> bool {
@@ -190,7 +195,7 @@ impl<'t> Grammar<'t> {
         };
         let dash = (sentence.start + 1..sentence.end.min(sentence.start + 16)).find(|&index| self.is_dash(index));
         let bracketed = dash.is_some_and(|dash| self.word(dash - 1) == ")");
-        let plain = |dash: &usize| !(sentence.start..*dash).any(|index| self.is(index, Classes::AUXILIARY) || self.text.is_quoted(index));
+        let plain = |dash: &usize| !(sentence.start..*dash).any(|index| self.is(index, Classes::AUXILIARY) || self.is_quoted(index));
         dash.filter(|_| bracketed || place(sentence.start)).filter(plain).map_or(sentence.start, |dash| dash + 1)
     }
 
@@ -241,10 +246,13 @@ impl<'t> Grammar<'t> {
     fn extends_left(&self, start: usize, low: usize) -> bool {
         let before = start - 1;
         let determined = self.is(start, Classes::DETERMINER.or(Classes::POSSESSIVE))
-            && !self.is_capital(start + 1) | self.is(start, Classes::POSSESSIVE);
+            && (!self.is_capital(start + 1) || self.is(start, Classes::POSSESSIVE));
         let link = matches!(self.word(before), "of" | "for" | "at" | "from" | "in" | "with" | "to" | "on");
+        if link && before == low {
+            return false;
+        }
         if link {
-            let noun = before > low && (self.is_nominal(before - 1) || self.is(before - 1, Classes::PRONOUN.or(Classes::DETERMINER)));
+            let noun = self.is_nominal(before - 1) || self.is(before - 1, Classes::PRONOUN.or(Classes::DETERMINER));
             let strong = matches!(self.word(before), "of" | "for" | "at" | "with")
                 || self.phrase_has_determiner(before, low)
                 || self.word(before - 1).ends_with('s');
@@ -343,7 +351,7 @@ impl<'t> Grammar<'t> {
             return end;
         }
         let close = (end + 1..high.min(end + 20))
-            .find(|&index| self.is_comma(index) || self.is_stop(index) || self.text.is_quoted(index) || self.is(index, Classes::AUXILIARY));
+            .find(|&index| self.is_comma(index) || self.is_stop(index) || self.is_quoted(index) || self.is(index, Classes::AUXILIARY));
         let close = close.unwrap_or(high.min(end + 20));
         let lead = self.is(end + 1, Classes::DETERMINER.or(Classes::POSSESSIVE)) || self.is_nominal(end + 1);
         let verb = (end + 1..close).any(|index| self.verb(index).is_some() && !self.is_capital(index));

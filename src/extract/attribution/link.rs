@@ -35,7 +35,7 @@ pub(super) fn link(grammar: &Grammar, stretches: &[Stretch]) -> Vec<Linked> {
     for place in linker.places(Role::Cue).filter(|place| !contents[*place].is_empty()) {
         drafts.push(linker.draft(place, &contents[place]));
     }
-    let spoken = |place: &usize| stretches[*place].tokens.clone().any(|token| grammar.text.is_quoted(token));
+    let spoken = |place: &usize| stretches[*place].tokens.clone().any(|token| grammar.is_quoted(token));
     drafts.extend(orphans.into_iter().filter(spoken).map(|place| linker.orphan(place)));
     drafts
 }
@@ -91,7 +91,7 @@ impl Linker<'_> {
         let Some(&last) = contents.last() else { return true };
         let (before, here) = (&self.stretches[last].tokens, &self.stretches[place].tokens);
         let text = self.grammar.text;
-        let quoted = text.is_quoted(here.start);
+        let quoted = self.grammar.is_quoted(here.start);
         let same_sentence = text.tokens[before.end - 1].sentence == text.tokens[here.start].sentence;
         let around_cue = (last < cue) != (place < cue);
         quoted || around_cue && same_sentence || here.start - before.end <= GAP

@@ -71,7 +71,7 @@ fn continued(grammar: &Grammar, number: usize, tokens: &Range<usize>, drafts: &[
     }
     let starts_sentence = grammar.text.sentence_of(tokens.start).start == tokens.start;
     let before = tokens.start - 1;
-    let behind_quotation = grammar.text.is_quoted(before);
+    let behind_quotation = grammar.is_quoted(before);
     if !starts_sentence && !behind_quotation {
         return None;
     }
@@ -83,7 +83,7 @@ fn continued(grammar: &Grammar, number: usize, tokens: &Range<usize>, drafts: &[
 
 /// True where the content starts or ends between marks.
 fn is_direct(grammar: &Grammar, draft: &Draft) -> bool {
-    draft.content.iter().any(|range| grammar.text.is_quoted(range.start) || grammar.text.is_quoted(range.end - 1))
+    draft.content.iter().any(|range| grammar.is_quoted(range.start) || grammar.is_quoted(range.end - 1))
 }
 
 /// The draft that a paragraph of nothing but speech goes on from: the one that the paragraph before ends with.
@@ -144,7 +144,7 @@ fn floating(grammar: &Grammar, region: &Region, content: Range<usize>, holders: 
 fn introduced_by(grammar: &Grammar, last: usize, holders: &Holders) -> Option<Range<usize>> {
     let sentence = grammar.text.sentence_of(last);
     let free = sentence.start..last + 1;
-    let reported = holders.within(free.clone()).next().is_some() || free.clone().any(|index| grammar.text.is_quoted(index));
+    let reported = holders.within(free.clone()).next().is_some() || free.clone().any(|index| grammar.is_quoted(index));
     (!reported).then(|| main_subject(grammar, last, last..last + 1, &sentence)).flatten()
 }
 

@@ -30,9 +30,8 @@ pub(super) fn read(grammar: &Grammar, sentence: &Range<usize>, low: usize) -> Ve
 
 /// "…, according to the board" and "According to the board, …".
 fn according_to(grammar: &Grammar, sentence: &Range<usize>, drafts: &mut Vec<Draft>) {
-    let hit = sentence
-        .clone()
-        .find(|&index| grammar.word(index) == "according" && grammar.word(index + 1) == "to" && !grammar.text.is_quoted(index));
+    let hit =
+        sentence.clone().find(|&index| grammar.word(index) == "according" && grammar.word(index + 1) == "to" && !grammar.is_quoted(index));
     let Some(at) = hit else { return };
     let Some(source) = grammar.phrase_after(at + 2, sentence.end) else { return };
     let cue = Words { range: at..at + 2, lemma: "according to".into(), class: CueClass::Neutral };
@@ -53,7 +52,7 @@ fn according_to(grammar: &Grammar, sentence: &Range<usize>, drafts: &mut Vec<Dra
 fn clause_start(grammar: &Grammar, sentence: &Range<usize>, end: usize, drafts: &[Draft]) -> usize {
     let taken = (sentence.start..end).rev().find(|&index| drafts.iter().any(|draft| draft.covers(index)));
     let start = taken.map_or(sentence.start, |index| index + 1);
-    (start..end).find(|&index| grammar.is_word(index) || grammar.text.is_quoted(index)).unwrap_or(end)
+    (start..end).find(|&index| grammar.is_word(index) || grammar.is_quoted(index)).unwrap_or(end)
 }
 
 /// "CONTENT, X said" and "CONTENT, said X".
@@ -70,8 +69,8 @@ fn preposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, low: usize
             (source.start, source, cue.range.end)
         }
     };
-    let quoted = edge > low && grammar.text.is_quoted(edge - 1) && is_pause(grammar, edge - 1, low);
-    let quoted = quoted || edge > low + 1 && (grammar.is_comma(edge - 1) || grammar.is_dash(edge - 1)) && grammar.text.is_quoted(edge - 2);
+    let quoted = edge > low && grammar.is_quoted(edge - 1) && is_pause(grammar, edge - 1, low);
+    let quoted = quoted || edge > low + 1 && (grammar.is_comma(edge - 1) || grammar.is_dash(edge - 1)) && grammar.is_quoted(edge - 2);
     let pause = edge > sentence.start && (grammar.is_comma(edge - 1) || grammar.is_dash(edge - 1));
     if !quoted && !pause {
         return None;
@@ -85,7 +84,7 @@ fn preposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, low: usize
     {
         return None;
     }
-    let last = if grammar.text.is_quoted(edge - 1) { edge - 1 } else { edge - 2 };
+    let last = if grammar.is_quoted(edge - 1) { edge - 1 } else { edge.checked_sub(2)? };
     let content = left_content(grammar, last, sentence, drafts)?;
     let rule = match (quoted, inverted.is_some()) {
         (true, false) => "quotation before speaker and cue",
@@ -116,10 +115,10 @@ fn inverted(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>) -> Option<
     if cue.entry.frames.addressee || grammar.word(cue.range.end) == "that" {
         return None;
     }
-    let adjacent = grammar.text.is_quoted(before) || grammar.is_comma(before) || grammar.is_dash(before);
+    let adjacent = grammar.is_quoted(before) || grammar.is_comma(before) || grammar.is_dash(before);
     let source = adjacent.then(|| grammar.phrase_after(cue.range.end, sentence.end))??;
     let end = source.end;
-    let spoken = grammar.text.is_quoted(before) || before > sentence.start && grammar.text.is_quoted(before - 1);
+    let spoken = grammar.is_quoted(before) || before > sentence.start && grammar.is_quoted(before - 1);
     let own = |subject: Range<usize>| subject.start <= sentence.start + 1 || end < sentence.end && !grammar.is_stop(end);
     let plain = matches!(cue.entry.class, CueClass::Neutral | CueClass::Report) && cue.entry.frames.clause;
     let inserted = !spoken && (!plain || grammar.subject_before(start, sentence.start).is_some_and(own));
@@ -151,13 +150,13 @@ fn ends_clause(grammar: &Grammar, cue: &CueHit, after: usize, high: usize, inver
 
 /// A "that" or mark soon after: the content is on this side.
 fn is_led(grammar: &Grammar, after: usize, high: usize) -> bool {
-    after < high && (grammar.word(after) == "that" || grammar.word(after) == ":" || grammar.text.is_quoted(after))
+    after < high && (grammar.word(after) == "that" || grammar.word(after) == ":" || grammar.is_quoted(after))
 }
 
 /// ", “It is": what was said comes behind the cue, the clause before it is the reporter's.
 fn opens_speech(grammar: &Grammar, after: usize, high: usize) -> bool {
     let mark = after + usize::from(grammar.is_comma(after) || grammar.word(after) == ":");
-    mark < high && mark + 1 < grammar.text.tokens.len() && grammar.text.is_quoted(mark) && grammar.is_capital(mark + 1)
+    mark < high && mark + 1 < grammar.text.tokens.len() && grammar.is_quoted(mark) && grammar.is_capital(mark + 1)
 }
 
 /// The content that ends with token `last`: a quotation with all its sentences, or the clause.
@@ -171,25 +170,25 @@ fn left_content(grammar: &Grammar, last: usize, sentence: &Range<usize>, drafts:
         }
         None => clause,
     };
-    let long = last + 1 >= start + 2 || grammar.text.is_quoted(last);
+    let long = last + 1 >= start + 2 || grammar.is_quoted(last);
     (start <= last && long).then_some(start..last + 1)
 }
 
 /// "“…,” he said, “…”" and "…, she said, and …": the content goes on behind the cue.
 fn resume(grammar: &Grammar, after: usize, sentence: &Range<usize>, draft: &mut Draft) {
     let mut at = after;
-    while at < sentence.end && !grammar.text.is_quoted(at) && !grammar.is_comma(at) {
+    while at < sentence.end && !grammar.is_quoted(at) && !grammar.is_comma(at) {
         at += 1;
     }
     let mark = if at < sentence.end && grammar.is_comma(at) { at + 1 } else { at };
-    if mark < sentence.end && grammar.text.is_quoted(mark) {
+    if mark < sentence.end && grammar.is_quoted(mark) {
         let region = grammar.text.tokens[mark].region.map_or(0, |region| region as usize);
         draft.content.push(mark..region_end(grammar, region, mark));
         draft.why.push("goes on behind the cue");
         return;
     }
     let verb = grammar.is(mark, Classes::AUXILIARY) || matches!(grammar.word(mark), "and" | "but" | "because" | "so");
-    let quiet = !(mark..sentence.end).any(|index| grammar.verb(index).is_some() && !grammar.text.is_quoted(index));
+    let quiet = !(mark..sentence.end).any(|index| grammar.verb(index).is_some() && !grammar.is_quoted(index));
     if at < sentence.end && grammar.is_comma(at) && verb && quiet && mark + 2 < sentence.end {
         draft.content.push(mark..sentence.end);
         draft.why.push("goes on behind the cue");
@@ -208,7 +207,7 @@ fn postposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, cues: &[C
     if empty && matches!(cue.entry.lemma, "show" | "suggest" | "indicate" | "find" | "demonstrate" | "seem" | "appear") {
         return None;
     }
-    if start >= end || source.is_none() && !cue.passive && !grammar.text.is_quoted(start) && rule != "that-clause" {
+    if start >= end || source.is_none() && !cue.passive && !grammar.is_quoted(start) && rule != "that-clause" {
         return None;
     }
     let confidence = confidence(rule, cue.entry.class, source.is_some());
@@ -263,7 +262,7 @@ pub(super) fn main_subject(grammar: &Grammar, verb: usize, cue: Range<usize>, se
     }
     let phrase = grammar.phrase_after(start, sentence.end)?;
     let clear = phrase.end <= cue.start || phrase.start >= cue.end;
-    (clear && !grammar.text.is_quoted(phrase.start)).then_some(phrase)
+    (clear && !grammar.is_quoted(phrase.start)).then_some(phrase)
 }
 
 /// "Quill’s claim that", "her claim that"

@@ -124,3 +124,71 @@ fn a_sentence_after_a_quotation_is_not_its_speaker() {
 fn a_noun_can_report() {
     check("There is no proof for Tarn’s claim that the dam leaks.", &[("Tarn", "claim", &["that the dam leaks"])]);
 }
+
+mod any_text {
+
+    use proptest::prelude::*;
+
+    const WORDS: &[&str] = &[
+        "said",
+        "says",
+        "Quill",
+        "the",
+        "board",
+        ",",
+        ".",
+        "“",
+        "”",
+        "\"",
+        "‘",
+        "’s",
+        "'",
+        "that",
+        "adding",
+        "according",
+        "to",
+        "who",
+        "which",
+        "was",
+        "asked",
+        ":",
+        "—",
+        "(",
+        ")",
+        "he",
+        "of",
+        "and",
+        "but",
+        "claims",
+        "told",
+        "reporters",
+        "Tuesday",
+        "on",
+        "called",
+        "a",
+        "“Shore”",
+        "\n",
+        "US",
+        "-",
+        "if",
+        "because",
+        "in",
+        "not",
+        "?",
+        "’",
+        "denied",
+    ];
+
+    proptest! {
+        #[test]
+        fn is_read_without_panic_and_without_a_broken_record(picks in proptest::collection::vec(0..WORDS.len(), 0..60)) {
+            let body = picks.iter().map(|&pick| WORDS[pick]).collect::<Vec<_>>().join(" ");
+            let article = crate::article::Article {
+                id: crate::article::ArticleId(1), place: crate::article::Place { path: "a.txt".into(), record: None }, record_id: None, headline: None,
+                body, publisher: None, authors: Vec::new(), published: None, section: None, url: None, language: None,
+            };
+            let annotated = crate::extract::annotate(article);
+            prop_assert_eq!(annotated.fault(), None);
+        }
+    }
+}

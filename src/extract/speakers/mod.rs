@@ -1,50 +1,211 @@
 //! Resolves sources to speakers within one article. Comes in: attributions. Goes out: a cast of speakers, and who speaks each quotation.
+//!
+//! `names` reads a capitalised run, `entities` gathers who is named and how fully, `offices` who holds which role, `discourse` who is
+//! salient where; `phrase` takes a source apart, and `sources`, `descriptions`, `issuers` and `pronouns` say whom it means.
+
+mod descriptions;
+mod discourse;
+mod entities;
+mod issuers;
+mod names;
+mod offices;
+mod phrase;
+mod pronouns;
+mod sources;
+#[cfg(test)]
+mod tests;
 
 use crate::article::Article;
 use crate::extract::attribution::Attribution;
 use crate::mention::{Form, Mention};
+use crate::span::Span;
 use crate::speaker::{Resolved, Speaker, SpeakerId, SpeakerKind};
 use crate::text::Text;
+use discourse::{Discourse, Event, Referent, SOURCE};
+use entities::Entities;
+use names::Sort;
+use std::collections::HashMap;
 
 /// Everybody in one article who can say something.
 #[derive(Debug, Default)]
 pub struct Cast {
     speakers: Vec<Speaker>,
+    by_name: HashMap<(SpeakerKind, String), SpeakerId>,
+    entities: Entities,
+    discourse: Discourse,
+    /// By owner: the campaign of a person.
+    campaigns: Vec<(usize, usize)>,
+    /// By their words in lower case: bodies made of a name and a noun.
+    described_bodies: Vec<(String, usize)>,
+    /// What is reported, and whose words it is.
+    contents: Vec<(Span, SpeakerId)>,
+}
+
+/// Whom a source means.
+#[derive(Clone, Debug, PartialEq)]
+enum Who {
+    /// Somebody named.
+    Entity(usize),
+    /// Several named.
+    Joint(Vec<usize>),
+    /// Already a speaker.
+    Speaker(SpeakerId),
+    /// The words as they stand.
+    New(SpeakerKind, String),
+    /// The article's own voice.
+    Author,
+    /// Nobody can be told.
+    Nobody,
+}
+
+/// An answer and how it was found.
+#[derive(Clone, Debug)]
+struct Answer {
+    who: Who,
+    via: Vec<Span>,
+    confidence: f32,
+    why: &'static str,
+}
+
+impl Answer {
+    fn new(who: Who, confidence: f32, why: &'static str) -> Answer {
+        Answer { who, via: Vec::new(), confidence, why }
+    }
 }
 
 impl Cast {
     /// Collects the people and bodies that the article names.
-    pub fn gather(_text: &Text, _article: &Article, _attributions: &[Attribution]) -> Cast {
-        Cast::default()
+    pub fn gather(text: &Text, article: &Article, attributions: &[Attribution]) -> Cast {
+        let mut entities = Entities::gather(text, article.headline.as_deref());
+        offices::link(text, &mut entities);
+        let mut cast = Cast { entities, ..Cast::default() };
+        let mut sources: Vec<_> =
+            attributions.iter().filter_map(|attribution| attribution.source).map(|source| text.tokens_in(source.span)).collect();
+        sources.sort_by_key(|tokens| (tokens.start, tokens.end));
+        let mut reported = vec![false; text.tokens.len()];
+        for span in attributions.iter().flat_map(|attribution| &attribution.content) {
+            reported[text.tokens_in(*span)].fill(true);
+        }
+        let mut heads: Vec<usize> = sources.iter().filter_map(|source| cast.head_name(text, source)).collect();
+        heads.sort_unstable();
+        for event in discourse::named(text, &cast.entities, &sources, &heads, &reported) {
+            cast.discourse.add(event);
+        }
+        cast.find_campaigns(text);
+        cast.find_described_bodies(text);
+        cast.follow_pronouns(text, &sources, &reported);
+        cast
     }
 
     /// The speaker of every attribution, in the same order; `None` where nobody can be told.
     pub fn resolve_all(&mut self, text: &Text, attributions: &[Attribution]) -> Vec<Option<Resolved>> {
-        attributions.iter().map(|attribution| attribution.source.map(|source| self.resolve(text, source))).collect()
+        let mut speakers: Vec<Option<Resolved>> = vec![None; attributions.len()];
+        let mut order: Vec<usize> = (0..attributions.len()).filter(|&number| attributions[number].source.is_some()).collect();
+        // The first person speaks in somebody's words: whose must be known first.
+        order.sort_by_key(|&number| {
+            let source = attributions[number].source.map(|source| source.span);
+            (source.is_some_and(|span| pronouns::is_first_person(text, span)), source)
+        });
+        for number in order {
+            let attribution = &attributions[number];
+            if let Some(source) = attribution.source {
+                let resolved = self.resolve(text, source);
+                self.contents.extend(attribution.content.iter().map(|span| (*span, resolved.speaker)));
+                speakers[number] = Some(resolved);
+            }
+        }
+        for number in 0..attributions.len() {
+            if speakers[number].is_none() {
+                speakers[number] = goes_on(attributions, &speakers, number);
+            }
+        }
+        speakers
     }
 
     /// Who the words of one mention mean. Always answers: a new speaker is added where no known one fits.
     pub fn resolve(&mut self, text: &Text, mention: Mention) -> Resolved {
-        let name = mention.span.of(text.body);
-        let known = self.speakers.iter().position(|speaker| speaker.name.as_deref() == Some(name));
-        let place = known.unwrap_or_else(|| {
-            let id = SpeakerId(self.speakers.len() as u32);
-            let kind = if mention.form == Form::Named { SpeakerKind::Person } else { SpeakerKind::Unnamed };
-            self.speakers.push(Speaker { id, name: Some(name.to_owned()), kind, role: None, mentions: vec![mention] });
-            self.speakers.len() - 1
-        });
-        Resolved { speaker: SpeakerId(place as u32), via: Vec::new(), confidence: 0.5, why: vec!["same words".into()] }
+        let answer = self.answer(text, mention);
+        let speaker = self.speaker_for(text, &answer.who);
+        let place = &mut self.speakers[speaker.0 as usize];
+        if !place.mentions.contains(&mention) && !mention.span.is_empty() && place.kind != SpeakerKind::Author {
+            place.mentions.push(mention);
+            place.mentions.sort();
+        }
+        let referent = match answer.who {
+            Who::Entity(entity) => Referent::Entity(entity),
+            _ => Referent::Phrase(speaker),
+        };
+        let tokens = text.tokens_in(mention.span);
+        if let Some(token) = text.tokens.get(tokens.start).filter(|_| self.discourse.at(tokens.start).is_none() && !tokens.is_empty()) {
+            let event = Event { token: tokens.start, sentence: token.sentence, span: mention.span, who: referent, weight: SOURCE };
+            self.discourse.add(event);
+        }
+        let via = answer.via.into_iter().filter(|span| *span != mention.span && !span.is_empty()).collect();
+        Resolved { speaker, via, confidence: answer.confidence, why: vec![answer.why.to_owned()] }
+    }
+
+    /// The speaker that an answer means, added where it is new.
+    fn speaker_for(&mut self, text: &Text, who: &Who) -> SpeakerId {
+        match who {
+            Who::Speaker(speaker) => *speaker,
+            Who::Author => self.author(),
+            Who::Nobody => self.add(SpeakerKind::None, None),
+            Who::New(kind, name) => self.add(*kind, Some(name.clone())),
+            Who::Entity(entity) => self.add_entity(text, *entity),
+            Who::Joint(entities) => {
+                let names: Vec<&str> = entities.iter().map(|&entity| self.entities.list[entity].name.as_str()).collect();
+                let name = names.join(" & ");
+                let person = entities.iter().all(|&entity| matches!(self.entities.list[entity].sort, Sort::Person | Sort::Unknown));
+                let body = entities.iter().all(|&entity| matches!(self.entities.list[entity].sort, Sort::Body(_) | Sort::Place));
+                let kind = match (person, body) {
+                    (true, _) => SpeakerKind::Person,
+                    (_, true) => SpeakerKind::Organization,
+                    _ => SpeakerKind::Group,
+                };
+                self.add(kind, Some(name))
+            }
+        }
+    }
+
+    fn add_entity(&mut self, text: &Text, entity: usize) -> SpeakerId {
+        if let Some(speaker) = self.entities.list[entity].speaker {
+            return speaker;
+        }
+        let known = &self.entities.list[entity];
+        let kind = match known.sort {
+            Sort::Body(_) | Sort::Place => SpeakerKind::Organization,
+            Sort::Group => SpeakerKind::Group,
+            _ => SpeakerKind::Person,
+        };
+        let role = known.offices.iter().min_by_key(|office| office.at).map(|office| office.phrase.clone());
+        let name = known.name.clone();
+        let speaker = self.add(kind, Some(name));
+        let seen = self.entities.occurrences.iter().filter(|seen| seen.entity == entity);
+        let named = seen.map(|seen| Mention { span: text.span(&seen.name.core), form: Form::Named });
+        let place = &mut self.speakers[speaker.0 as usize];
+        place.mentions.extend(named);
+        place.mentions.sort();
+        place.mentions.dedup();
+        place.role = place.role.take().or(role);
+        self.entities.list[entity].speaker = Some(speaker);
+        speaker
+    }
+
+    /// The speaker of this kind and name.
+    fn add(&mut self, kind: SpeakerKind, name: Option<String>) -> SpeakerId {
+        let key = (kind, name.as_deref().unwrap_or("").to_lowercase());
+        if let Some(speaker) = self.by_name.get(&key) {
+            return *speaker;
+        }
+        let id = SpeakerId(self.speakers.len() as u32);
+        self.speakers.push(Speaker { id, name, kind, role: None, mentions: Vec::new() });
+        self.by_name.insert(key, id);
+        id
     }
 
     /// The article's own voice.
     pub fn author(&mut self) -> SpeakerId {
-        let known = self.speakers.iter().position(|speaker| speaker.kind == SpeakerKind::Author);
-        let place = known.unwrap_or_else(|| {
-            let id = SpeakerId(self.speakers.len() as u32);
-            self.speakers.push(Speaker { id, name: None, kind: SpeakerKind::Author, role: None, mentions: Vec::new() });
-            self.speakers.len() - 1
-        });
-        SpeakerId(place as u32)
+        self.add(SpeakerKind::Author, None)
     }
 
     /// The speakers, by id.
@@ -56,4 +217,22 @@ impl Cast {
     pub fn into_speakers(self) -> Vec<Speaker> {
         self.speakers
     }
+}
+
+/// The speaker of the attribution that `number` follows, through others that follow one.
+fn goes_on(attributions: &[Attribution], speakers: &[Option<Resolved>], number: usize) -> Option<Resolved> {
+    let mut at = number;
+    for _ in 0..attributions.len() {
+        at = attributions.get(at)?.follows?;
+        if let Some(resolved) = speakers.get(at)? {
+            let via = attributions[at].source.iter().map(|source| source.span).chain(resolved.via.iter().copied()).collect();
+            return Some(Resolved {
+                speaker: resolved.speaker,
+                via,
+                confidence: resolved.confidence * 0.9,
+                why: vec!["speaker goes on".into()],
+            });
+        }
+    }
+    None
 }

@@ -1,0 +1,104 @@
+//! Arguments that several commands share, as typed. Comes in: strings. Goes out: the library's requests.
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use sayso::search::{ArticleFilter, Page};
+use std::path::PathBuf;
+
+/// Arguments of every command.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Global {
+    /// Folder of the index
+    #[arg(long, global = true, value_name = "DIR", default_value = "index")]
+    pub index: PathBuf,
+    /// Worker threads [default: one a core]
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<std::num::NonZeroUsize>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"])]
+    pub color: String,
+}
+
+impl Global {
+    /// Number of worker threads; `None` is one a core.
+    pub fn threads(&self) -> Option<usize> {
+        self.threads.map(usize::from)
+    }
+
+    /// Makes `--color` known to every stream.
+    pub fn set_colours(&self) {
+        match self.color.as_str() {
+            "always" => anstream::ColorChoice::Always.write_global(),
+            "never" => anstream::ColorChoice::Never.write_global(),
+            _ => {}
+        }
+    }
+}
+
+/// How a list is given.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+pub struct List {
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+    /// How many to give, or `all`
+    #[arg(long, value_name = "N|all", default_value = "20", value_parser = limit)]
+    pub limit: Limit,
+    /// How many to pass over first
+    #[arg(long, value_name = "N", default_value = "0")]
+    pub offset: usize,
+}
+
+/// A ceiling, or none.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit(pub Option<usize>);
+
+fn limit(text: &str) -> Result<Limit, String> {
+    match text {
+        "all" => Ok(Limit(None)),
+        number => number.parse().map(|number| Limit(Some(number))).map_err(|_| "a number or `all`".into()),
+    }
+}
+
+impl List {
+    /// The library's page.
+    pub fn page(&self) -> Page {
+        Page { limit: self.limit.0, offset: self.offset }
+    }
+}
+
+/// Filters on the article.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Articles")]
+pub struct Filter {
+    /// Words of the publisher's name
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+    /// First day: 2025, 2025-03 or 2025-03-04 (articles without a date are left out)
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Last day
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+}
+
+impl Filter {
+    /// The library's filter.
+    pub fn request(self) -> ArticleFilter {
+        ArticleFilter { publisher: self.publisher, from: self.from, to: self.to }
+    }
+}
+
+/// Words of a query given without quotation marks are joined: `sayso search bridge safe`.
+pub fn query(words: Vec<String>) -> String {
+    words.join(" ")
+}
+
+/// A parser of one of `all`, under the names that `word` gives them.
+pub fn one_of<T: Copy + Send + Sync + 'static>(all: &'static [T], word: fn(T) -> &'static str) -> impl TypedValueParser<Value = T> {
+    let names: Vec<&'static str> = all.iter().map(|value| word(*value)).collect();
+    let value = move |text: String| all.iter().copied().find(|value| word(*value) == text).ok_or("not one of them");
+    PossibleValuesParser::new(names).try_map(value)
+}

@@ -1,0 +1,63 @@
+//! Prints a page of hits. Comes in: hits with their total. Goes out: lines or JSON on standard output, the count on standard error.
+
+use super::args::List;
+use super::hits::Hit;
+use super::screen::Screen;
+use super::{Outcome, words};
+use sayso::search::{Hits, Reader};
+use serde::Serialize;
+use std::io::{BufWriter, Write};
+
+/// Tells on standard error how a query was read, where that is not how it was typed: `tax cut` is `tax AND cut`.
+pub fn tell_reading(query: &str) -> anyhow::Result<()> {
+    let reading = Reader::interpreted(query)?;
+    if reading != query.trim() {
+        note!("read as: {}", words::clean(&reading));
+    }
+    Ok(())
+}
+
+/// Prints `hits`, things called `noun`; `why` adds the rules that decided.
+pub fn print<T: Hit>(hits: &Hits<T>, noun: &str, list: &List, why: bool) -> anyhow::Result<Outcome> {
+    if list.json {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        for hit in &hits.hits {
+            hit.json(&mut out)?;
+        }
+        out.flush()?;
+    } else {
+        let mut screen = Screen::stdout();
+        for hit in &hits.hits {
+            hit.show(&mut screen, why)?;
+        }
+        screen.flush()?;
+    }
+    Ok(count(hits.total, hits.hits.len(), noun, list))
+}
+
+/// Prints one JSON object a line.
+pub fn json(records: impl Iterator<Item = impl Serialize>) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for record in records {
+        sayso::export::write_line(&mut out, &record)?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Tells on standard error how many there are, and how to see the rest.
+pub fn count(total: usize, shown: usize, noun: &str, list: &List) -> Outcome {
+    let all = words::count(total, noun);
+    if total == 0 {
+        note!("no {noun} found");
+        return Outcome::Nothing;
+    }
+    let next = list.offset + shown;
+    match shown {
+        0 if list.offset >= total => note!("{all}; --offset {} is beyond the last", list.offset),
+        0 => note!("{all}"),
+        _ if shown == total => note!("{all}"),
+        _ if next < total => note!("{} to {} of {all} (--offset {next} goes on, --limit all gives all)", list.offset + 1, next),
+        _ => note!("{} to {} of {all}", list.offset + 1, next),
+    }
+    Outcome::Done
+}

@@ -1,0 +1,59 @@
+//! `sayso quotes`: who said what? Comes in: a query and filters. Goes out: quotations in their sentences.
+
+use super::args::{Filter, Global, List, one_of, query};
+use super::{Outcome, list};
+use clap::Args;
+use sayso::quotation::QuotationKind;
+use sayso::search::{QuotationRequest, Reader};
+
+/// Lists quotations.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  sayso quotes --speaker quill                 all that anybody named Quill says
+  sayso quotes bridge --kind direct --why
+  sayso quotes --cue deny --from 2025          denials: a cue's lemma, form or class
+  sayso quotes --topic ferry --json")]
+pub struct Quotes {
+    /// Words of the content
+    query: Vec<String>,
+    /// Any part of the speaker's name
+    #[arg(long, value_name = "NAME")]
+    speaker: Option<String>,
+    /// Words of a topic
+    #[arg(long, value_name = "TEXT")]
+    topic: Option<String>,
+    /// How it is quoted
+    #[arg(long, value_parser = one_of(&QuotationKind::ALL, QuotationKind::as_str))]
+    kind: Option<QuotationKind>,
+    /// A cue (say, denied, according to) or a class of cues (deny, warn, claim …)
+    #[arg(long, value_name = "CUE")]
+    cue: Option<String>,
+    /// Also what is thought, wanted or hoped
+    #[arg(long)]
+    all: bool,
+    /// Also the rules that decided
+    #[arg(long)]
+    why: bool,
+    #[command(flatten)]
+    filter: Filter,
+    #[command(flatten)]
+    list: List,
+}
+
+/// Runs the command.
+pub fn run(quotes: Quotes, global: &Global) -> anyhow::Result<Outcome> {
+    let reader = Reader::open(&global.index)?;
+    let query = query(quotes.query);
+    list::tell_reading(&query)?;
+    let request = QuotationRequest {
+        query,
+        speaker: quotes.speaker,
+        topic: quotes.topic,
+        kind: quotes.kind,
+        cue: quotes.cue,
+        filter: quotes.filter.request(),
+        all: quotes.all,
+    };
+    let hits = reader.quotations(&request, quotes.list.page())?;
+    list::print(&hits, "quotation", &quotes.list, quotes.why)
+}

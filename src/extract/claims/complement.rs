@@ -1,0 +1,169 @@
+//! What a wording is about. Comes in: a wording. Goes out: the tokens of the proposition, or that something said before is meant.
+
+use super::extent::{clause, is_clause, is_mark, phrase, trim};
+use super::words::{is_auxiliary, is_conjunction, is_determiner, is_negation, is_pointer, is_preposition, is_subject_pronoun};
+use crate::lexicon::triggers::{NounKind, is_no_claim, noun_kind};
+use crate::text::{Text, TokenKind};
+use std::ops::Range;
+
+/// How far a claim noun may stand behind its wording, in tokens.
+const NOUN_WITHIN: usize = 5;
+/// How far "of" may stand behind "accused", in tokens.
+const OF_WITHIN: usize = 16;
+
+/// The proposition a wording points at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// These tokens.
+    Here(Range<usize>),
+    /// Something said before.
+    Before,
+}
+
+/// The claim noun at or soon after token `at`, with nothing but determiners and adjectives between.
+pub(super) fn claim_noun(text: &Text, at: usize) -> Option<usize> {
+    let sentence = text.sentence_of(at.min(text.tokens.len().checked_sub(1)?));
+    let limit = sentence.end.min(at + NOUN_WITHIN);
+    for index in at..limit {
+        let word = text.lower(index);
+        if noun_kind(word).is_some() {
+            return Some(index);
+        }
+        let stop = is_preposition(word) || is_auxiliary(word) || is_subject_pronoun(word);
+        let other = is_conjunction(word) && !is_determiner(word) && word != "and";
+        if stop || other || text.tokens[index].kind == TokenKind::Punctuation {
+            return None;
+        }
+    }
+    None
+}
+
+/// What a claim noun is about: its "that" or "of" complement, or something said before.
+pub(super) fn of_noun(text: &Text, noun: usize) -> Option<Target> {
+    let sentence = text.sentence_of(noun);
+    let next = text.lower_in(&sentence, noun as isize + 1);
+    let thought = noun_kind(text.lower(noun)) == Some(NounKind::Thought);
+    let here = match next {
+        "that" if !is_relative_clause(text, noun + 2) => clause(text, noun + 2),
+        "of" if noun + 2 < sentence.end && !thought => after_preposition(text, noun + 2),
+        _ => None,
+    };
+    let alone = !thought && at_end(text, &sentence, noun + 1);
+    here.map(Target::Here).or(alone.then_some(Target::Before))
+}
+
+/// "the claim that was made": a verb right after "that".
+fn is_relative_clause(text: &Text, at: usize) -> bool {
+    let word = text.lower_in(&text.sentence_of(at - 1), at as isize);
+    is_auxiliary(word) || (word.ends_with("ed") && word.len() > 4)
+}
+
+/// A gerund with what hangs on it, or a noun phrase.
+fn after_preposition(text: &Text, at: usize) -> Option<Range<usize>> {
+    if is_gerund(text.lower(at)) {
+        return clause(text, at);
+    }
+    phrase(text, at).map(|head| with_prepositions(text, head))
+}
+
+/// What stands after "denied": a claim noun, a pronoun, a clause, a gerund or a noun phrase.
+pub(super) fn object(text: &Text, at: usize, nouns: bool) -> Option<Target> {
+    let sentence = text.sentence_of(at.checked_sub(1)?);
+    if at >= sentence.end {
+        return None;
+    }
+    let word = text.lower(at);
+    let mark = text.tokens[at].kind == TokenKind::Punctuation && !is_mark(text.word(at)) && word != "$";
+    if mark || (is_pointer(word) && at_end(text, &sentence, at + 1)) {
+        return nouns.then_some(Target::Before);
+    }
+    if let Some(noun) = claim_noun(text, at).filter(|_| nouns) {
+        return of_noun(text, noun);
+    }
+    if word == "to" {
+        return clause(text, at + 1).filter(|_| !nouns).map(Target::Here);
+    }
+    let two_objects = text.word(at).starts_with(char::is_uppercase) && is_determiner(text.lower_in(&sentence, at as isize + 1));
+    if word == "that" || (is_clause(text, at) && !two_objects) || is_gerund(word) {
+        return clause(text, at).map(Target::Here);
+    }
+    noun_phrase(text, at).map(Target::Here)
+}
+
+fn is_gerund(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ing") && !matches!(word, "anything" | "nothing" | "everything" | "something" | "during" | "being")
+}
+
+fn at_end(text: &Text, sentence: &Range<usize>, at: usize) -> bool {
+    let word = text.lower_in(sentence, at as isize);
+    word.is_empty()
+        || super::words::is_adverb(word)
+        || text.tokens[at].kind == TokenKind::Punctuation
+        || matches!(word, "and" | "but" | "as" | "in" | "on" | "at" | "when" | "because")
+}
+
+/// A noun phrase with the prepositions that hang on it, unless its nouns make the verb no claim: "denied access to the building".
+fn noun_phrase(text: &Text, at: usize) -> Option<Range<usize>> {
+    let head = phrase(text, at)?;
+    let second = text.lower_in(&text.sentence_of(at), head.end as isize);
+    if is_determiner(second) {
+        // "denied the reporter a seat" has two objects.
+        return None;
+    }
+    let upper = text.word(head.start).starts_with(char::is_uppercase);
+    let other = is_preposition(text.lower(at)) || is_conjunction(text.lower(at)) || is_negation(text.lower(at)) && text.lower(at) != "no";
+    if upper || other || head.start > at + 1 || head.clone().any(|index| is_no_claim(text.lower(index))) {
+        return None;
+    }
+    Some(with_prepositions(text, head))
+}
+
+/// A noun phrase goes on over prepositions and ", including".
+pub(super) fn with_prepositions(text: &Text, head: Range<usize>) -> Range<usize> {
+    let sentence = text.sentence_of(head.start);
+    let mut end = head.end;
+    while end < sentence.end {
+        let word = text.lower(end);
+        let comma = word == "," && text.lower_in(&sentence, end as isize + 1) == "including";
+        if !(comma || is_preposition(word)) {
+            break;
+        }
+        let next = if comma { end + 2 } else { end + 1 };
+        match (next < sentence.end).then(|| phrase(text, next)).flatten() {
+            Some(more) if more.end > end && more.start <= next + 1 => end = more.end,
+            _ => break,
+        }
+    }
+    trim(text, head.start..end).unwrap_or(head)
+}
+
+/// What stands after "of" behind "accused … of"; an "of" before a gerund is preferred.
+pub(super) fn after_of(text: &Text, at: usize) -> Option<Range<usize>> {
+    let sentence = text.sentence_of(at.checked_sub(1)?);
+    let direct = text.lower_in(&sentence, at as isize);
+    if direct != "of" && is_preposition(direct) {
+        return None;
+    }
+    let limit = sentence.end.min(at + OF_WITHIN);
+    let ofs: Vec<usize> =
+        (at..limit).take_while(|&index| !matches!(text.lower(index), ";" | "." | ":")).filter(|&index| text.lower(index) == "of").collect();
+    let gerund = ofs.iter().copied().find(|&of| text.lower_in(&sentence, of as isize + 1).ends_with("ing"));
+    let of = gerund.or(ofs.first().copied())?;
+    (of + 1 < sentence.end).then(|| clause(text, of + 1)).flatten()
+}
+
+/// What the subject before token `end` stands for: the complement of its claim noun, or something said before.
+pub(super) fn of_subject(text: &Text, end: usize) -> Option<Target> {
+    let sentence = text.sentence_of(end);
+    let start =
+        (sentence.start..end).rev().find(|&index| matches!(text.lower(index), ";" | "—" | "but")).map_or(sentence.start, |index| index + 1);
+    let noun = (start..end).find(|&index| noun_kind(text.lower(index)).is_some_and(|kind| kind != NounKind::Thought));
+    match noun {
+        Some(noun) if text.lower_in(&sentence, noun as isize + 1) == "that" => trim(text, noun + 2..end).map(Target::Here),
+        Some(_) => Some(Target::Before),
+        None => {
+            let last = (start..end).rev().find(|&index| !super::words::is_adverb(text.lower(index)))?;
+            (is_pointer(text.lower(last)) && last <= start + 2).then_some(Target::Before)
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! How far a proposition reaches. Comes in: the token after a wording. Goes out: the tokens of a clause or noun phrase, trimmed of marks.
+
+use super::words::{ends_phrase, is_auxiliary, is_clitic, is_conjunction, is_determiner, is_preposition, is_saying, is_subject_pronoun};
+use crate::text::{Text, TokenKind};
+use std::ops::Range;
+
+/// Longest noun phrase, in tokens.
+const PHRASE: usize = 12;
+/// How far into a clause its finite verb may stand, in tokens.
+const VERB_WITHIN: usize = 14;
+
+/// The clause that starts at token `start`: up to the sentence's end, the end of its quotation marks, or the next clause that is another's.
+///
+/// `None` where nothing is left.
+pub(super) fn clause(text: &Text, start: usize) -> Option<Range<usize>> {
+    let start = skip_opening(text, start)?;
+    let sentence = text.sentence_of(start);
+    let region = text.tokens[start].region;
+    let mut end = start;
+    while end < sentence.end && !closes(text, start, end, &sentence) {
+        let left_region = text.tokens[end].region != region && region.is_some();
+        if left_region {
+            break;
+        }
+        end += 1;
+    }
+    // A comma before the closing mark of words quoted within the clause: the mark belongs to it.
+    let closing = end + 1 < sentence.end && text.lower(end) == "," && is_mark(text.word(end + 1)) && opened_within(text, start, end + 1);
+    trim(text, start..if closing { end + 2 } else { end })
+}
+
+/// True where the clause from `start` is over before token `at`.
+fn closes(text: &Text, start: usize, at: usize, sentence: &Range<usize>) -> bool {
+    let word = text.lower(at);
+    if matches!(word, ";" | "—" | "(" | ")" | "…") || (word == "–" || word == "-") && at > start {
+        return true;
+    }
+    let Some(comma) = (word == ",").then(|| text.lower_in(sentence, at as isize + 1)) else { return false };
+    let second = text.lower_in(sentence, at as isize + 2);
+    let contrast = matches!(
+        comma,
+        "but"
+            | "while"
+            | "although"
+            | "though"
+            | "despite"
+            | "however"
+            | "whereas"
+            | "yet"
+            | "which"
+            | "who"
+            | "adding"
+            | "prompting"
+            | "even"
+    );
+    let saying = is_saying(comma) || (is_saying(second) && (is_subject_pronoun(comma) || starts_upper(text, at + 1, sentence)));
+    let named_saying = is_saying(text.lower_in(sentence, at as isize + 3)) && starts_upper(text, at + 1, sentence);
+    let other =
+        comma == "and" && (is_subject_pronoun(second) || is_auxiliary(second) || is_auxiliary(text.lower_in(sentence, at as isize + 3)));
+    let marks = matches!(comma, "”" | "\"" | "''" | "’");
+    contrast
+        || saying
+        || named_saying
+        || other
+        || marks
+        || comma == "a" && matches!(second, "claim" | "charge" | "accusation" | "contention")
+}
+
+fn starts_upper(text: &Text, index: usize, within: &Range<usize>) -> bool {
+    within.contains(&index) && text.word(index).starts_with(char::is_uppercase)
+}
+
+/// The noun phrase that starts at token `start`: words up to a verb, clause or preposition; "of" goes on.
+pub(super) fn phrase(text: &Text, start: usize) -> Option<Range<usize>> {
+    let start = skip_opening(text, start)?;
+    let sentence = text.sentence_of(start);
+    let limit = sentence.end.min(start + PHRASE);
+    let mut end = start;
+    while end < limit {
+        let word = text.lower(end);
+        let mark = text.tokens[end].kind == TokenKind::Punctuation && !is_mark(word) && word != "$" && word != "&";
+        let inner = end > start && (is_determiner(word) && !is_clitic(word)) && text.lower(end - 1) != "of";
+        if mark || inner || (ends_phrase(word) && !(word == "of" && end > start)) {
+            break;
+        }
+        end += 1;
+    }
+    trim(text, start..end)
+}
+
+/// Quotation marks.
+pub(super) fn is_mark(word: &str) -> bool {
+    matches!(word, "“" | "”" | "\"" | "‘" | "’" | "'" | "`" | "«" | "»" | "„")
+}
+
+/// Skips "that" (but not after "whether" or "if", where it is a pronoun), a colon, a comma and, where it does not end the sentence, an opening mark.
+fn skip_opening(text: &Text, start: usize) -> Option<usize> {
+    let sentence = text.sentence_of(start.min(text.tokens.len().checked_sub(1)?));
+    let asked = matches!(text.lower_in(&sentence, start as isize - 1), "whether" | "if");
+    let skipped = |index: usize| matches!(text.lower(index), ":" | ",") || (text.lower(index) == "that" && !asked);
+    (start..sentence.end).find(|&index| !skipped(index) || index > start + 1)
+}
+
+/// Takes marks, commas and dangling conjunctions off both ends; keeps a pair of marks that encloses inner words.
+pub(super) fn trim(text: &Text, range: Range<usize>) -> Option<Range<usize>> {
+    let Range { mut start, mut end } = range;
+    let is_word = |index: usize| text.tokens[index].kind != TokenKind::Punctuation;
+    while end > start
+        && !is_word(end - 1)
+        && !(is_mark(text.word(end - 1)) && opened_within(text, start, end - 1))
+        && text.word(end - 1) != "%"
+    {
+        end -= 1;
+    }
+    while end > start + 1 && (matches!(text.lower(end - 1), "and" | "but" | "or" | "that" | "as") || is_dangling_preposition(text, end)) {
+        end -= 1;
+    }
+    while start < end && !is_word(start) && text.word(start) != "$" && !(is_mark(text.word(start)) && closed_within(text, start, end)) {
+        start += 1;
+    }
+    (start < end).then_some(start..end)
+}
+
+fn is_dangling_preposition(text: &Text, end: usize) -> bool {
+    matches!(text.lower(end - 1), "of" | "for" | "with" | "by" | "from")
+}
+
+fn opened_within(text: &Text, start: usize, close: usize) -> bool {
+    text.tokens[close].region.is_some_and(|region| {
+        let at = text.regions[region as usize].span.start;
+        text.tokens[start].span.start <= at && at < text.tokens[close].span.start
+    })
+}
+
+fn closed_within(text: &Text, open: usize, end: usize) -> bool {
+    text.tokens[open].region.is_some_and(|region| text.regions[region as usize].span.end <= text.tokens[end - 1].span.end)
+}
+
+/// True where a finite clause, not a noun phrase, seems to start at `start`: a subject pronoun, or an auxiliary before the next comma.
+pub(super) fn is_clause(text: &Text, start: usize) -> bool {
+    let Some(start) = skip_opening(text, start) else { return false };
+    let sentence = text.sentence_of(start);
+    if is_subject_pronoun(text.lower(start)) {
+        return true;
+    }
+    let within = start..sentence.end.min(start + VERB_WITHIN);
+    let stop = |index: usize| {
+        let word = text.lower(index);
+        matches!(word, "," | ";" | "—" | "(") || is_relative_or_conjunction(word)
+    };
+    let mut seen_subject = false;
+    for index in within {
+        let word = text.lower(index);
+        if stop(index) {
+            return false;
+        }
+        if is_auxiliary(word) && seen_subject {
+            return true;
+        }
+        seen_subject |= !is_preposition(word);
+    }
+    false
+}
+
+fn is_relative_or_conjunction(word: &str) -> bool {
+    super::words::is_relative(word) || (is_conjunction(word) && !matches!(word, "and" | "or"))
+}

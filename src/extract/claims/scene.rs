@@ -1,0 +1,159 @@
+//! What every rule looks at. Comes in: a text and its quotations. Goes out: drafts of claims, and who speaks where.
+
+use crate::claim::Status;
+use crate::lexicon::triggers::{Subject, Trigger};
+use crate::quotation::Quotation;
+use crate::span::Span;
+use crate::text::Text;
+use std::ops::Range;
+
+/// A party before it is resolved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// Whom these words mean.
+    Words(Span),
+    /// The speaker of this quotation.
+    Voice(usize),
+    /// The article itself.
+    Author,
+}
+
+/// A claim before its parties are resolved.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub proposition: Vec<Span>,
+    pub status: Status,
+    pub claimant: Option<Who>,
+    pub challenges: Vec<(Option<Who>, Span)>,
+    pub evidence: Vec<Span>,
+    pub quotation: Option<usize>,
+    pub confidence: f32,
+    pub why: Vec<String>,
+    /// Token of the wording that made it.
+    pub at: usize,
+}
+
+/// A wording found in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Hit {
+    pub trigger: &'static Trigger,
+    /// Its tokens.
+    pub range: Range<usize>,
+}
+
+/// A text with its quotations.
+pub(super) struct Scene<'a> {
+    pub text: &'a Text<'a>,
+    pub quotations: &'a [Quotation],
+}
+
+impl Scene<'_> {
+    /// The quotation whose cue shares a byte with `span`.
+    pub(super) fn cued_by(&self, span: Span) -> Option<usize> {
+        self.quotations.iter().position(|quotation| quotation.cue.as_ref().is_some_and(|cue| cue.span.overlaps(span)))
+    }
+
+    /// The shortest quotation whose content holds `span`.
+    pub(super) fn around(&self, span: Span) -> Option<usize> {
+        let holds = |quotation: &Quotation| quotation.content.iter().any(|content| content.contains(span));
+        let inside = self.quotations.iter().enumerate().filter(|(_, quotation)| holds(quotation));
+        inside.min_by_key(|(_, quotation)| length(quotation)).map(|(place, _)| place)
+    }
+
+    /// Who holds the floor at `span`: the speaker of the quotation around it, or the article.
+    pub(super) fn floor(&self, span: Span) -> Who {
+        self.around(span).map_or(Who::Author, Who::Voice)
+    }
+
+    /// The words or quotation that stand for a party, for comparing.
+    pub(super) fn same(&self, one: Who, other: Who) -> bool {
+        match (self.key(one), self.key(other)) {
+            (Some(Key::Speaker(one)), Some(Key::Speaker(other))) => one == other,
+            (Some(Key::Words(one)), Some(Key::Words(other))) => self.alike(one, other),
+            _ => one == other,
+        }
+    }
+
+    fn key(&self, who: Who) -> Option<Key> {
+        match who {
+            Who::Author => None,
+            Who::Words(span) => {
+                let known = self.quotations.iter().find(|quotation| quotation.source.is_some_and(|source| source.span == span));
+                let speaker = known.and_then(|quotation| quotation.speaker.as_ref());
+                Some(speaker.map_or(Key::Words(span), |resolved| Key::Speaker(resolved.speaker.0)))
+            }
+            Who::Voice(place) => self.quotations.get(place)?.speaker.as_ref().map(|resolved| Key::Speaker(resolved.speaker.0)),
+        }
+    }
+
+    /// Equal last words: "Ada Quill" and "Quill".
+    fn alike(&self, one: Span, other: Span) -> bool {
+        let last = |span: Span| span.of(self.text.body).rsplit(' ').next().map(str::to_lowercase);
+        last(one) == last(other)
+    }
+
+    /// Number of the sentence that holds token `index`.
+    pub(super) fn sentence(&self, index: usize) -> u32 {
+        self.text.tokens[index].sentence
+    }
+
+    /// The span of a wording as evidence: without a closing "that".
+    pub(super) fn evidence(&self, range: &Range<usize>) -> Span {
+        let mut range = range.clone();
+        while range.len() > 1 && self.text.lower(range.end - 1) == "that" {
+            range.end -= 1;
+        }
+        self.text.span(&range)
+    }
+}
+
+enum Key {
+    Speaker(u32),
+    Words(Span),
+}
+
+fn length(quotation: &Quotation) -> usize {
+    quotation.content.iter().map(|span| span.len()).sum()
+}
+
+impl Draft {
+    /// A draft that `hit` makes of `proposition`; parties by what the wording's subject is.
+    pub(super) fn new(scene: &Scene, hit: &Hit, proposition: Vec<Span>, subject: Option<Who>) -> Draft {
+        let evidence = scene.evidence(&hit.range);
+        let floor = scene.floor(evidence);
+        let mut status = hit.trigger.status;
+        if status == Status::Refuted && floor != Who::Author {
+            status = Status::Disputed;
+        }
+        let contested = status != Status::Alleged;
+        let (claimant, contester) = match hit.trigger.subject {
+            Subject::Claimant => (subject, contested.then_some(floor)),
+            Subject::Contester => (None, subject),
+            Subject::None => (None, contested.then_some(floor)),
+        };
+        let challenges = if contested { vec![(contester, evidence)] } else { Vec::new() };
+        let why = vec![format!("{} \"{}\"", status.as_str(), evidence.of(scene.text.body))];
+        Draft {
+            proposition,
+            status,
+            claimant,
+            challenges,
+            evidence: vec![evidence],
+            quotation: None,
+            confidence: 0.7,
+            why,
+            at: hit.range.start,
+        }
+    }
+
+    /// Adds what `other` says about the same proposition.
+    pub(super) fn absorb(&mut self, other: Draft) {
+        self.status = self.status.max(other.status);
+        self.claimant = self.claimant.or(other.claimant);
+        self.quotation = self.quotation.or(other.quotation);
+        self.confidence = self.confidence.max(other.confidence);
+        self.challenges.extend(other.challenges);
+        self.evidence.extend(other.evidence);
+        self.why.extend(other.why);
+    }
+}

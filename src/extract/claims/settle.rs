@@ -1,0 +1,107 @@
+//! From drafts to claims. Comes in: drafts, some about the same proposition. Goes out: one claim a proposition, parties resolved, in text order.
+
+use super::scene::{Draft, Scene, Who};
+use crate::article::ArticleId;
+use crate::claim::{Challenge, Claim, Party};
+use crate::extract::mentions::mention;
+use crate::extract::speakers::Cast;
+use crate::span::Span;
+use crate::speaker::{SpeakerId, SpeakerKind};
+use crate::text::{Text, TokenKind};
+use std::collections::BTreeSet;
+
+/// Share of content words from which two propositions of one article are the same.
+const SAME: f32 = 0.6;
+
+/// One claim a proposition, in text order.
+pub(super) fn settle(scene: &Scene, article: ArticleId, drafts: Vec<Draft>, cast: &mut Cast) -> Vec<Claim> {
+    let merged = merge(scene.text, drafts);
+    let mut claims: Vec<Claim> = merged.into_iter().map(|draft| claim(scene, article, draft, cast)).collect();
+    claims.sort_by_key(|claim| claim.proposition.first().copied());
+    claims.dedup_by(|next, kept| next.id == kept.id);
+    claims
+}
+
+fn merge(text: &Text, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut kept: Vec<(Draft, BTreeSet<String>)> = Vec::new();
+    for draft in drafts {
+        let words = content_words(text, &draft.proposition);
+        let inner = |other: &Draft| draft.evidence.iter().all(|evidence| other.proposition.iter().any(|span| span.contains(*evidence)));
+        if kept.iter().any(|(other, _)| inner(other)) {
+            continue;
+        }
+        match kept.iter_mut().find(|(other, known)| overlap(&other.proposition, &draft.proposition) || alike(known, &words)) {
+            Some((other, known)) => {
+                if words.len() > known.len() && !overlap(&other.proposition, &draft.proposition) {
+                    other.proposition.clone_from(&draft.proposition);
+                    *known = words;
+                }
+                other.absorb(draft);
+            }
+            None => kept.push((draft, words)),
+        }
+    }
+    kept.into_iter().map(|(draft, _)| draft).collect()
+}
+
+fn overlap(one: &[Span], other: &[Span]) -> bool {
+    one.iter().any(|span| other.iter().any(|next| span.overlaps(*next)))
+}
+
+fn content_words(text: &Text, spans: &[Span]) -> BTreeSet<String> {
+    let tokens = spans.iter().flat_map(|span| text.tokens_in(*span));
+    let word = |index: &usize| text.tokens[*index].kind != TokenKind::Punctuation && text.lower(*index).len() > 3;
+    tokens.filter(word).map(|index| text.lower(index).to_owned()).collect()
+}
+
+fn alike(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    let shared = one.intersection(other).count() as f32;
+    shared >= 2.0 && shared / one.union(other).count() as f32 >= SAME
+}
+
+fn claim(scene: &Scene, article: ArticleId, draft: Draft, cast: &mut Cast) -> Claim {
+    let claimant = draft.claimant.and_then(|who| party(scene, who, cast));
+    let mut challenges: Vec<Challenge> = Vec::new();
+    for (who, evidence) in draft.challenges {
+        let contester = who.and_then(|who| party(scene, who, cast));
+        let own = contester.is_some() && contester.map(|party| party.speaker) == claimant.map(|party| party.speaker);
+        challenges.push(Challenge { contester: contester.filter(|_| !own), evidence });
+    }
+    challenges.sort_by_key(|challenge| challenge.evidence);
+    let mut evidence = draft.evidence;
+    evidence.sort();
+    evidence.dedup();
+    let start = draft.proposition.first().map_or(0, |span| span.start);
+    Claim {
+        id: Claim::make_id(article, start),
+        proposition: draft.proposition,
+        status: draft.status,
+        claimant,
+        challenges,
+        evidence,
+        quotation: draft.quotation.and_then(|place| scene.quotations.get(place)).map(|quotation| quotation.id.clone()),
+        confidence: draft.confidence,
+        why: draft.why,
+    }
+}
+
+fn party(scene: &Scene, who: Who, cast: &mut Cast) -> Option<Party> {
+    match who {
+        Who::Author => Some(Party { speaker: cast.author(), span: None }),
+        Who::Words(span) => {
+            let speaker = cast.resolve(scene.text, mention(scene.text, span)).speaker;
+            is_somebody(cast, speaker).then_some(Party { speaker, span: Some(span) })
+        }
+        Who::Voice(place) => {
+            let quotation = scene.quotations.get(place)?;
+            let speaker = quotation.speaker.as_ref()?.speaker;
+            let span = quotation.source.map(|source| source.span);
+            is_somebody(cast, speaker).then_some(Party { speaker, span })
+        }
+    }
+}
+
+/// A speaker nobody can be told for is no party.
+fn is_somebody(cast: &Cast, speaker: SpeakerId) -> bool {
+    cast.speakers().get(speaker.0 as usize).is_some_and(|speaker| speaker.kind != SpeakerKind::None)
+}

@@ -1,0 +1,182 @@
+//! Who stands before a verb. Comes in: the token of a wording. Goes out: the words of its subject, found from the words alone.
+//!
+//! There is no parse: the chunk between the clause's start and the verb is the subject where it looks like one; an apposition or relative
+//! clause between commas is stepped over.
+
+use super::extent::is_mark;
+use super::words::{is_adverb, is_auxiliary, is_conjunction, is_light_verb, is_preposition, is_relative, is_saying, is_subject_pronoun};
+use crate::span::Span;
+use crate::text::{Text, TokenKind};
+use std::ops::Range;
+
+/// Longest subject, in tokens.
+const LONGEST: usize = 12;
+
+/// The subject of the verb at token `verb`, or `None` where nothing before it looks like one.
+pub(super) fn before(text: &Text, verb: usize) -> Option<Range<usize>> {
+    let sentence = text.sentence_of(verb);
+    let end = skip_verb_group(text, &sentence, verb);
+    // "Quill left the room, denying it": the sentence's own subject, whatever stands between the commas.
+    if end == verb && text.lower(verb).ends_with("ing") && end > sentence.start && matches!(text.lower(end - 1), "," | "and") {
+        let said = end > sentence.start + 1 && is_saying(text.lower(end - 2));
+        return if said { before(text, end - 2) } else { leading(text, &sentence, end - 1) };
+    }
+    let purpose = end < verb && text.lower(verb - 1) == "to";
+    ending_at(text, &sentence, end, 0).or_else(|| if purpose { leading(text, &sentence, end) } else { None })
+}
+
+/// The token after the subject: adverbs, auxiliaries and carrying verbs before `verb` are stepped over.
+pub(super) fn skip_verb_group(text: &Text, sentence: &Range<usize>, verb: usize) -> usize {
+    let mut end = verb;
+    while end > sentence.start {
+        let word = text.lower(end - 1);
+        if !(is_adverb(word) || is_auxiliary(word) || is_light_verb(word)) {
+            break;
+        }
+        end -= 1;
+    }
+    end
+}
+
+fn ending_at(text: &Text, sentence: &Range<usize>, end: usize, depth: usize) -> Option<Range<usize>> {
+    if end <= sentence.start || depth > 3 {
+        return None;
+    }
+    let last = end - 1;
+    let word = text.lower(last);
+    if is_relative(word) || (word == "that" && last > sentence.start) {
+        let end = if text.lower(last.saturating_sub(1)) == "," { last - 1 } else { last };
+        return ending_at(text, sentence, end, depth + 1);
+    }
+    if is_subject_pronoun(word) {
+        return Some(last..end);
+    }
+    if word == "," {
+        return across_apposition(text, sentence, last, depth);
+    }
+    if matches!(word, "and" | "but") {
+        return coordinated(text, sentence, last);
+    }
+    chunk(text, sentence, end)
+}
+
+/// "Quill, a lawyer from Osten, denied": what stands before the earlier comma; else what stands between.
+fn across_apposition(text: &Text, sentence: &Range<usize>, comma: usize, depth: usize) -> Option<Range<usize>> {
+    let earlier = (sentence.start..comma).rev().find(|&index| text.lower(index) == ",");
+    let start = earlier.and_then(|earlier| (sentence.start..earlier).rev().find(|&index| text.lower(index) == ",")).map(|comma| comma + 1);
+    // "Quill, 33, of Osten, Mass., denied": an age or place is stepped over too.
+    let detail = start.is_some_and(|start| text.tokens[start].kind == TokenKind::Number || is_preposition(text.lower(start)));
+    match earlier {
+        Some(earlier) if detail => across_apposition(text, sentence, earlier, depth),
+        Some(earlier) => ending_at(text, sentence, earlier, depth + 1),
+        None => leading(text, sentence, comma),
+    }
+}
+
+/// "Quill left the room, denying …" and "Quill spoke and denied …": the sentence's own subject.
+fn coordinated(text: &Text, sentence: &Range<usize>, at: usize) -> Option<Range<usize>> {
+    let end = if at > sentence.start && text.lower(at - 1) == "," { at - 1 } else { at };
+    leading(text, sentence, end)
+}
+
+/// The first words of the sentence up to its first verb.
+pub(super) fn leading(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
+    let start = (sentence.start..end)
+        .find(|&index| !is_mark(text.word(index)) && !is_conjunction(text.lower(index)) && text.lower(index) != ",")?;
+    if is_preposition(text.lower(start)) {
+        let comma = (start..end).find(|&index| text.lower(index) == ",")?;
+        return leading(text, &(comma + 1..sentence.end), end);
+    }
+    if is_subject_pronoun(text.lower(start)) {
+        return Some(start..start + 1);
+    }
+    if start + 2 < end && text.lower(start + 1) == "," {
+        return leading(text, &(start + 2..sentence.end), end);
+    }
+    let stop = (start..end).find(|&index| {
+        let word = text.lower(index);
+        let verb = index > start && looks_finite(text, index);
+        is_auxiliary(word)
+            || is_relative(word)
+            || is_saying(word)
+            || is_conjunction(word) && word != "and"
+            || text.tokens[index].kind == TokenKind::Punctuation
+            || verb
+            || is_adverb(word)
+    });
+    let stop = stop?;
+    (stop > start && stop - start <= LONGEST).then_some(start..stop)
+}
+
+/// A lower-case word in -ed, or in -s after a name: rough, but only used for the first verb of a sentence.
+fn looks_finite(text: &Text, index: usize) -> bool {
+    let word = text.word(index);
+    let lower = word.starts_with(char::is_lowercase);
+    let after_name = text.word(index - 1).starts_with(char::is_uppercase);
+    let irregular = matches!(
+        word,
+        "said"
+            | "told"
+            | "went"
+            | "hit"
+            | "made"
+            | "came"
+            | "took"
+            | "gave"
+            | "spoke"
+            | "wrote"
+            | "left"
+            | "ran"
+            | "met"
+            | "says"
+            | "tells"
+            | "called"
+            | "fought"
+    );
+    lower && (irregular || (word.ends_with("ed") && word.len() > 4) || (after_name && word.ends_with('s') && !word.ends_with("ss")))
+}
+
+/// The noun phrase that ends before token `end`, back to the start of its clause; "and" joins two unless a verb stands before it.
+fn chunk(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
+    let mut start = end;
+    let mut joint = None;
+    while start > sentence.start {
+        let index = start - 1;
+        let word = text.lower(index);
+        let inner =
+            index > sentence.start && index + 1 < end && looks_finite(text, index) && !text.word(index + 1).starts_with(char::is_lowercase);
+        if is_auxiliary(word) || is_saying(word) || inner {
+            start = joint.unwrap_or(start);
+            break;
+        }
+        let mark = text.tokens[index].kind == TokenKind::Punctuation && word != "&" && word != "-";
+        if mark || is_relative(word) || (is_conjunction(word) && word != "and") {
+            break;
+        }
+        if word == "and" && joint.is_none() {
+            joint = Some(start);
+        }
+        start = index;
+    }
+    // A chunk that opens with a preposition is the tail of something else: "in Osten officials".
+    let tail = start < end && is_preposition(text.lower(start));
+    let start = if tail || end - start > LONGEST { nearest(text, start, end) } else { start };
+    (start < end && text.tokens[end - 1].kind == TokenKind::Word).then_some(start..end)
+}
+
+/// The last words of `start..end` that hold no preposition.
+fn nearest(text: &Text, start: usize, end: usize) -> usize {
+    (start..end).rev().find(|&index| is_preposition(text.lower(index))).map_or(start, |index| index + 1)
+}
+
+/// The noun phrase from token `start`, of somebody named after a wording: "by the campaign".
+pub(super) fn span(text: &Text, range: &Range<usize>) -> Span {
+    let mut range = range.clone();
+    while range.len() > 1 && (is_mark(text.word(range.start)) || matches!(text.lower(range.start), "but" | "and" | "yet" | "however")) {
+        range.start += 1;
+    }
+    while range.len() > 1 && matches!(text.lower(range.end - 1), "'s" | "’s") {
+        range.end -= 1;
+    }
+    text.span(&range)
+}

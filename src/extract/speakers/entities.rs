@@ -1,0 +1,351 @@
+//! Who and what an article names. Comes in: read names. Goes out: people, bodies and places, each with its fullest name and every place it stands.
+
+use super::names::{Name, Sort, key, read};
+use crate::extract::mentions::{is_capital, names};
+use crate::lexicon::bodies::{Family, acronym, body};
+use crate::lexicon::names::{Gender, given};
+use crate::lexicon::places::place;
+use crate::speaker::SpeakerId;
+use crate::text::Text;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A role that the text gives somebody.
+#[derive(Clone, Debug)]
+pub(super) struct Office {
+    /// Last noun, singular: "senator".
+    pub head: &'static str,
+    /// As it stands: "Ukrainian President".
+    pub phrase: String,
+    /// First token of where it stands.
+    pub at: usize,
+}
+
+/// Somebody or something with a name.
+#[derive(Clone, Debug)]
+pub(super) struct Entity {
+    /// Person, Body, Place, Group or Unknown.
+    pub sort: Sort,
+    /// The fullest name.
+    pub name: String,
+    /// Its words in lower case.
+    pub words: Vec<String>,
+    /// What names, titles and pronouns tell.
+    pub gender: Gender,
+    /// Roles in text order.
+    pub offices: Vec<Office>,
+    /// How often it is named.
+    pub count: u32,
+    /// Where its fullest name stands.
+    pub fullest: Option<Range<usize>>,
+    /// The speaker it became.
+    pub speaker: Option<SpeakerId>,
+}
+
+/// A name in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Occurrence {
+    /// The name as read.
+    pub name: Name,
+    /// Whose it is.
+    pub entity: usize,
+    /// False where a bare last name could mean several people.
+    pub sure: bool,
+}
+
+/// The named of one article.
+#[derive(Debug, Default)]
+pub(super) struct Entities {
+    pub list: Vec<Entity>,
+    /// In text order.
+    pub occurrences: Vec<Occurrence>,
+    by_last: HashMap<String, Vec<usize>>,
+    by_first: HashMap<String, Vec<usize>>,
+    by_key: HashMap<String, usize>,
+    /// Given and last name as the headline has them side by side.
+    headline: Vec<(String, String)>,
+}
+
+impl Entities {
+    /// Reads all names of the text. Full names come first, so that a bare last name finds its bearer wherever it stands.
+    pub fn gather(text: &Text, headline: Option<&str>) -> Entities {
+        let mut entities = Entities { headline: headline.map(pairs).unwrap_or_default(), ..Entities::default() };
+        let names: Vec<Name> = names(text).into_iter().map(|run| read(text, run)).collect();
+        let mut whose: Vec<Option<(usize, bool)>> = vec![None; names.len()];
+        for (number, name) in names.iter().enumerate() {
+            if name.core.len() > 1 {
+                whose[number] = entities.add_long(text, name).map(|entity| (entity, true));
+            }
+        }
+        entities.define_acronyms(text, &names, &whose);
+        for (number, name) in names.iter().enumerate() {
+            if whose[number].is_none() {
+                whose[number] = entities.add_short(text, name, &whose);
+            }
+        }
+        entities.join_bodies(&mut whose);
+        for (name, entity) in names.into_iter().zip(whose) {
+            if let Some((entity, sure)) = entity {
+                entities.note(text, name, entity, sure);
+            }
+        }
+        entities
+    }
+
+    /// "the Harbour Council" is the Varn Harbour Council where the article has it.
+    fn join_bodies(&self, whose: &mut [Option<(usize, bool)>]) {
+        let bodies = |entity: usize| matches!(self.list[entity].sort, Sort::Body(_)) && self.list[entity].words.len() > 1;
+        let longer = |entity: usize| {
+            let short = &self.list[entity].words;
+            let known = self.by_last.get(short.last()?)?.iter().copied();
+            known
+                .filter(|&other| bodies(other) && self.list[other].words.len() > short.len() && self.list[other].words.ends_with(short))
+                .max_by_key(|&other| self.list[other].words.len())
+        };
+        let joined: Vec<Option<usize>> = (0..self.list.len()).map(|entity| bodies(entity).then(|| longer(entity)).flatten()).collect();
+        for (entity, _) in whose.iter_mut().flatten() {
+            *entity = joined[*entity].unwrap_or(*entity);
+        }
+    }
+
+    fn note(&mut self, text: &Text, name: Name, entity: usize, sure: bool) {
+        let known = &mut self.list[entity];
+        known.count += 1;
+        if sure {
+            known.gender = known.gender.or(name.gender);
+        }
+        if known.fullest.is_none() && key(text, name.core.clone()) == known.words.join(" ") {
+            known.fullest = Some(name.core.clone());
+        }
+        self.occurrences.push(Occurrence { name, entity, sure });
+    }
+
+    /// A name of several words: found again, or new.
+    fn add_long(&mut self, text: &Text, name: &Name) -> Option<usize> {
+        let sort = match name.sort {
+            Sort::Office => return None,
+            Sort::Unknown if is_like_a_person(text, name) => Sort::Person,
+            Sort::Unknown if name.definite => Sort::Body(Family::Group),
+            sort => sort,
+        };
+        if sort == Sort::Person {
+            return Some(self.add_person(text, name));
+        }
+        let key = key(text, name.core.clone());
+        Some(match self.by_key.get(&key) {
+            Some(&entity) => entity,
+            None => self.add(sort, plain(text, name), key, Gender::Either),
+        })
+    }
+
+    fn add_person(&mut self, text: &Text, name: &Name) -> usize {
+        let words: Vec<String> = name.core.clone().map(|index| text.lower(index).replace('’', "'")).collect();
+        let last = last_name(&words).to_owned();
+        let same = self.by_last.get(&last).into_iter().flatten().copied().find(|&entity| {
+            let known = &self.list[entity];
+            known.sort == Sort::Person && known.gender.agrees(name.gender) && is_same_person(&known.words, &words)
+        });
+        match same {
+            Some(entity) => {
+                let known = &mut self.list[entity];
+                if words.len() > known.words.len() || (words.len() == known.words.len() && letters(&words) > letters(&known.words)) {
+                    known.name = plain(text, name);
+                    known.words = words;
+                    known.fullest = None;
+                }
+                entity
+            }
+            None => self.add(Sort::Person, plain(text, name), words.join(" "), name.gender),
+        }
+    }
+
+    pub fn add(&mut self, sort: Sort, name: String, key: String, gender: Gender) -> usize {
+        let words: Vec<String> = key.split(' ').map(str::to_owned).collect();
+        let entity = self.list.len();
+        self.by_last.entry(last_name(&words).to_owned()).or_default().push(entity);
+        self.by_first.entry(words[0].clone()).or_default().push(entity);
+        self.by_key.entry(key).or_insert(entity);
+        self.list.push(Entity { sort, name, words, gender, offices: Vec::new(), count: 0, fullest: None, speaker: None });
+        entity
+    }
+
+    /// "Varn Harbour Committee (VHC)".
+    fn define_acronyms(&mut self, text: &Text, names: &[Name], whose: &[Option<(usize, bool)>]) {
+        for (pair, entity) in names.windows(2).zip(whose) {
+            let (long, short) = (&pair[0], &pair[1]);
+            let bracket = short.core.len() == 1 && short.core.start == long.core.end + 1 && text.word(long.core.end) == "(";
+            let capitals = text.word(short.core.start).chars().filter(|c| c.is_uppercase()).count() > 1;
+            if let Some((entity, _)) = entity
+                && bracket
+                && capitals
+                && text.word(short.core.end.min(text.tokens.len() - 1)) == ")"
+                && self.list[*entity].sort != Sort::Person
+            {
+                self.by_key.insert(text.lower(short.core.start).to_owned(), *entity);
+            }
+        }
+    }
+
+    /// A name of one word, or an office's: the bearer named in full somewhere, or a new one.
+    fn add_short(&mut self, text: &Text, name: &Name, before: &[Option<(usize, bool)>]) -> Option<(usize, bool)> {
+        if name.core.len() != 1 {
+            return None;
+        }
+        let word = &text.lower(name.core.start).replace('’', "'")[..];
+        if name.sort == Sort::Unknown && place(word).is_some() && !self.by_last.contains_key(word) {
+            return None;
+        }
+        if name.sort == Sort::Office {
+            return self.person_called(word, name, before).filter(|_| self.by_last.contains_key(word));
+        }
+        if name.sort == Sort::Place && !follows_preposition(text, name) && self.by_last.get(word).is_some_and(|known| known.len() == 1) {
+            let found = self.person_called(word, name, before);
+            if found.is_some() {
+                return found;
+            }
+        }
+        if let Some(&entity) = self.by_key.get(word).filter(|&&entity| self.list[entity].sort != Sort::Person) {
+            return Some((entity, true));
+        }
+        if !matches!(name.sort, Sort::Place | Sort::Group)
+            && let Some(found) = self.person_called(word, name, before)
+        {
+            return Some(found);
+        }
+        if let Some(entity) = self.body_called(text, word, name) {
+            return Some((entity, true));
+        }
+        if let Some(&entity) = self.by_key.get(word) {
+            return Some((entity, true));
+        }
+        let sort = if name.sort == Sort::Unknown && name.definite { Sort::Body(Family::Press) } else { name.sort };
+        let gender = if sort == Sort::Unknown { given(word).unwrap_or(Gender::Either) } else { name.gender };
+        let headline = self.headline.iter().find(|(_, last)| last.to_lowercase() == word).cloned();
+        if let Some((first, last)) = headline.filter(|_| matches!(sort, Sort::Person | Sort::Unknown)) {
+            let full = format!("{first} {last}");
+            let gender = given(&first.to_lowercase()).unwrap_or(gender);
+            return Some((self.add(Sort::Person, full.clone(), full.to_lowercase(), gender), true));
+        }
+        Some((self.add(sort, plain(text, name), word.to_owned(), gender), true))
+    }
+
+    /// Who bears this last name, else this given name. Among several: the title's gender, then whoever is named most so far, or first.
+    fn person_called(&self, word: &str, name: &Name, before: &[Option<(usize, bool)>]) -> Option<(usize, bool)> {
+        let fits = |&&entity: &&usize| {
+            self.list[entity].sort == Sort::Person && self.list[entity].words.len() > 1 && self.list[entity].gender.agrees(name.gender)
+        };
+        let last: Vec<usize> = self.by_last.get(word).into_iter().flatten().filter(fits).copied().collect();
+        let called = if last.is_empty() { self.by_first.get(word).into_iter().flatten().filter(fits).copied().collect() } else { last };
+        let (&first, rest) = called.split_first()?;
+        if rest.is_empty() {
+            return Some((first, true));
+        }
+        let count = |entity: usize| before.iter().flatten().filter(|(whose, _)| *whose == entity).count();
+        let best = called.iter().copied().max_by_key(|&entity| (count(entity), std::cmp::Reverse(entity)))?;
+        let next = called.iter().copied().filter(|&entity| entity != best).map(count).max().unwrap_or(0);
+        Some((best, count(best) > 2 * next))
+    }
+
+    /// "the Post" for the Varn Post, "FBI" for its full name where the article has it.
+    fn body_called(&self, text: &Text, word: &str, name: &Name) -> Option<usize> {
+        if let Some(full) = acronym(text.word(name.core.start)).map(|found| found.full).filter(|full| !full.is_empty())
+            && let Some(&entity) = self.by_key.get(&full.to_lowercase())
+        {
+            return Some(entity);
+        }
+        if is_capital(text, name.core.start) && text.word(name.core.start).chars().all(|c| c.is_uppercase() || c == '.') && word.len() >= 3
+        {
+            let spelled = |entity: &usize| {
+                let known = &self.list[*entity];
+                known.sort != Sort::Person && known.words.len() > 1 && initials(&known.words) == word.replace('.', "")
+            };
+            if let Some(entity) = (0..self.list.len()).find(spelled) {
+                return Some(entity);
+            }
+        }
+        let short = |entity: &usize| {
+            let known = &self.list[*entity];
+            matches!(known.sort, Sort::Body(_)) && known.words.len() > 1 && known.words.last().is_some_and(|last| last == word)
+        };
+        let ends = name.definite && body(word).is_some_and(|found| found.family != Family::Document)
+            || matches!(word, "journal" | "times" | "post");
+        ends.then(|| (0..self.list.len()).find(short)).flatten()
+    }
+
+    /// The occurrences whose core lies in `range`.
+    pub fn within(&self, range: Range<usize>) -> &[Occurrence] {
+        let start = self.occurrences.partition_point(|seen| seen.name.core.start < range.start);
+        let end = self.occurrences.partition_point(|seen| seen.name.core.end <= range.end);
+        self.occurrences.get(start..end).unwrap_or_default()
+    }
+
+    /// The position of the last occurrence that starts before token `at`.
+    pub fn before(&self, at: usize) -> Option<&Occurrence> {
+        self.occurrences[..self.occurrences.partition_point(|seen| seen.name.core.start < at)].last()
+    }
+}
+
+/// The name as it stands, white space made even.
+fn plain(text: &Text, name: &Name) -> String {
+    text.span(&name.core).of(text.body).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn follows_preposition(text: &Text, name: &Name) -> bool {
+    let sentence = text.sentence_of(name.run.start);
+    matches!(
+        text.lower_in(&sentence, name.run.start as isize - 1),
+        "in" | "of" | "with" | "from" | "to" | "on" | "for" | "at" | "near" | "across" | "against"
+    )
+}
+
+fn letters(words: &[String]) -> usize {
+    words.iter().map(String::len).sum()
+}
+
+fn initials(words: &[String]) -> String {
+    words.iter().filter(|word| !matches!(word.as_str(), "of" | "the" | "for" | "and")).filter_map(|word| word.chars().next()).collect()
+}
+
+/// The last word that is not "Jr." or a number.
+pub(super) fn last_name(words: &[String]) -> &str {
+    let suffix = |word: &&String| matches!(word.as_str(), "jr." | "jr" | "sr." | "sr" | "ii" | "iii" | "iv");
+    words.iter().rev().find(|word| !suffix(word)).map_or("", String::as_str)
+}
+
+/// "Ada Quill" and "Ada J. Quill", "A. Quill"; not "Ben Quill".
+fn is_same_person(one: &[String], other: &[String]) -> bool {
+    let (Some(first), Some(second)) = (one.first(), other.first()) else { return false };
+    let initial = |short: &str, long: &str| {
+        let short = short.trim_end_matches('.');
+        short.chars().count() == 1 && long.starts_with(short)
+    };
+    let nick = |short: &str, long: &str| short.len() >= 3 && long.starts_with(short);
+    let ends = one.len() > 1 && other.len() > 1 && (one.ends_with(other) || other.ends_with(one));
+    ends || first == second || initial(first, second) || initial(second, first) || nick(first, second) || nick(second, first)
+}
+
+/// Two to four capitalised words of unknown sort that read like a person's name.
+fn is_like_a_person(text: &Text, name: &Name) -> bool {
+    let after = name.core.end;
+    let sentence = text.sentence_of(name.core.start);
+    let next = text.lower_in(&sentence, after as isize);
+    let age = next == "," && text.lower_in(&sentence, after as isize + 1).parse::<u32>().is_ok_and(|age| (5..110).contains(&age));
+    let short = (2..=4).contains(&name.core.len());
+    let letters = name.core.clone().all(|index| {
+        let word = text.word(index);
+        word.chars().any(char::is_lowercase) || word.len() <= 3
+    });
+    let letters = letters && place(text.lower(name.core.start)).is_none();
+    let silent = name.core.clone().any(|index| body(text.lower(index)).is_some());
+    age || (short && letters && !name.definite && !silent)
+}
+
+/// Given and last names side by side in a headline.
+fn pairs(headline: &str) -> Vec<(String, String)> {
+    let text = Text::new(headline);
+    let capital = |index: usize| index < text.tokens.len() && is_capital(&text, index);
+    (0..text.tokens.len())
+        .filter(|&index| capital(index) && capital(index + 1) && given(text.lower(index)).is_some())
+        .map(|index| (text.word(index).to_owned(), text.word(index + 1).to_owned()))
+        .collect()
+}

@@ -1,0 +1,241 @@
+//! Reads one capitalised run. Comes in: a token range. Goes out: the name in it without titles, and what it names.
+
+use crate::extract::mentions::is_capital;
+use crate::lexicon::bodies::{Family, acronym, body};
+use crate::lexicon::names::{Gender, given, title};
+use crate::lexicon::places::{PlaceKind, place};
+use crate::lexicon::roles::{RoleKind, role};
+use crate::text::Text;
+use std::ops::Range;
+
+/// What a run names, as far as its own words tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A person: a title or a given name says so.
+    Person,
+    /// A body.
+    Body(Family),
+    /// A place.
+    Place,
+    /// A collective: "Republicans", "House Democrats".
+    Group,
+    /// An office without its holder: "Federal Judge", "Secretary of State".
+    Office,
+    /// Not told by its words.
+    Unknown,
+}
+
+/// A capitalised run, read.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// The run with titles.
+    pub run: Range<usize>,
+    /// The name without titles.
+    pub core: Range<usize>,
+    /// What it names.
+    pub sort: Sort,
+    /// What its title or given name tells.
+    pub gender: Gender,
+    /// The titles and roles before the core that say something: "Ukrainian President".
+    pub title: Option<Range<usize>>,
+    /// True after "the".
+    pub definite: bool,
+}
+
+/// The words of `range` in lower case, one space between them.
+pub(super) fn key(text: &Text, range: Range<usize>) -> String {
+    let mut out = String::new();
+    for index in range {
+        if !out.is_empty() && !matches!(text.lower(index), "'s" | "’s") {
+            out.push(' ');
+        }
+        out.push_str(&text.lower(index).replace('’', "'"));
+    }
+    out
+}
+
+/// Reads the run.
+pub(super) fn read(text: &Text, run: Range<usize>) -> Name {
+    let definite = run.start > 0 && text.lower(run.start - 1) == "the" && text.sentence_of(run.start).contains(&(run.start - 1));
+    let mut name = Name { core: run.clone(), run, sort: Sort::Unknown, gender: Gender::Either, title: None, definite };
+    if let Some(sort) = whole(text, &name.core) {
+        name.sort = sort;
+        return name;
+    }
+    if !strip_title(text, &mut name) {
+        strip_adjectives(text, &mut name);
+    }
+    if name.sort == Sort::Unknown {
+        name.sort = sort_of(text, &name);
+    }
+    if name.sort == Sort::Person {
+        let first = given(text.lower(name.core.start)).filter(|_| name.core.len() > 1);
+        name.gender = name.gender.or(first.unwrap_or(Gender::Either));
+    }
+    name
+}
+
+/// Names that the tables hold whole.
+fn whole(text: &Text, core: &Range<usize>) -> Option<Sort> {
+    if core.len() > 5 {
+        return None;
+    }
+    if core.len() == 1
+        && let Some(found) = acronym(text.word(core.start))
+    {
+        return Some(Sort::Body(found.family));
+    }
+    let key = key(text, core.clone());
+    let common = core.len() == 1 && !text.word(core.start).chars().skip(1).any(char::is_uppercase);
+    let known = body(&key).filter(|found| !common || found.family != Family::Document).map(|found| Sort::Body(found.family));
+    let place = place(&key).filter(|found| found.kind != PlaceKind::Adjective).map(|_| Sort::Place);
+    known.or(place)
+}
+
+/// Takes titles and roles off the front; false where there are none.
+fn strip_title(text: &Text, name: &mut Name) -> bool {
+    let is_title = |index: usize| {
+        let lower = text.lower(index);
+        title(lower).is_some()
+            || role(lower).is_some_and(|role| !role.plural && role.kind != RoleKind::People)
+            || matches!(lower, "presidents" | "senators" | "sens." | "reps." | "govs." | "general" | "congressman")
+    };
+    // "Matt Baker" is no baker: after a given name only "Mr." and its like are titles.
+    let first = text.lower(name.run.start);
+    let named = given(first).is_some() && name.run.len() > 1;
+    // "Charlotte Mayor Jo Tarn", "Quill Adviser Jo Tarn"
+    let place_of = |index: usize| index + 1 < name.run.end && (place(first).is_some() || given(text.lower(index + 1)).is_some());
+    let titles = |&index: &usize| {
+        is_title(index) && (title(text.lower(index)).is_some() || ((!named || place_of(index)) && given(text.lower(index)).is_none()))
+    };
+    let Some(last) = name.run.clone().rev().find(titles) else { return false };
+    let start = after_office(text, last + 1, name.run.end);
+    let party = matches!(text.lower(last), "republican" | "democrat" | "conservative" | "liberal" | "independent");
+    if party && name.run.end - start == 1 && last > name.run.start {
+        return false;
+    }
+    if start >= name.run.end {
+        name.sort = if name.run.len() > 1 && body(text.lower(last)).is_some() { Sort::Unknown } else { Sort::Office };
+        return true;
+    }
+    if (start..name.run.end)
+        .any(|index| body(text.lower(index)).is_some_and(|found| found.family == Family::Group || found.family == Family::Government))
+        && name.run.end - start > 1
+        && given(text.lower(start)).is_none()
+    {
+        return false;
+    }
+    for index in name.run.start..start {
+        let lower = text.lower(index);
+        let told = title(lower).map(|title| title.gender).or_else(|| role(lower).map(|role| role.gender));
+        name.gender = name.gender.or(told.unwrap_or(Gender::Either));
+    }
+    let says = title(text.lower(last)).is_none_or(|title| !title.role.is_empty());
+    name.title = says.then_some(name.run.start..start);
+    name.core = start..name.run.end;
+    name.sort = Sort::Person;
+    true
+}
+
+/// Skips "of State", "of the Interior" after a title.
+fn after_office(text: &Text, at: usize, end: usize) -> usize {
+    if at >= end || text.lower(at) != "of" {
+        return at;
+    }
+    let at = if text.lower(at + 1) == "the" { at + 2 } else { at + 1 };
+    let mut at = (at + 1).min(end);
+    while at < end && matches!(text.lower(at), "security" | "affairs" | "and" | "human" | "services" | "urban" | "development" | "staff") {
+        at += 1;
+    }
+    at
+}
+
+/// Takes "Missouri Republican", "Ukrainian" off a person's name.
+fn strip_adjectives(text: &Text, name: &mut Name) {
+    let adjective = |index: usize| {
+        let lower = text.lower(index);
+        place(lower).is_some() || body(lower).is_some() || matches!(lower, "former" | "then" | "presumptive" | "ex" | "late" | "longtime")
+    };
+    let mut start = name.run.start;
+    while start < name.run.end && adjective(start) && given(text.lower(start)).is_none() {
+        start += 1;
+    }
+    // "Deport Jo Tarn!": a sentence's first word, which only its place capitalises.
+    let first = name.run.start;
+    if start == first && name.run.len() == 3 && given(text.lower(first)).is_none() && given(text.lower(first + 1)).is_some() {
+        let opens = text.sentence_of(first).start == first || matches!(text.word(first - 1), "“" | "\"" | "‘" | "'" | ":");
+        start += usize::from(opens);
+    }
+    if start > name.run.start && name.run.end - start >= 2 && name.run.end - start <= 4 && given(text.lower(start)).is_some() {
+        name.core = start..name.run.end;
+        name.sort = Sort::Person;
+    }
+}
+
+fn sort_of(text: &Text, name: &Name) -> Sort {
+    let core = name.core.clone();
+    let last = text.lower(core.end - 1);
+    if role(last).is_some_and(|role| role.plural && (core.len() > 1 || role.kind != RoleKind::People))
+        || (place(last).is_none()
+            && last.ends_with('s')
+            && place(&last[..last.len() - 1]).is_some_and(|place| place.kind == PlaceKind::Adjective))
+    {
+        return Sort::Group;
+    }
+    let has_given = given(text.lower(core.start)).is_some();
+    let speaks = |index: &usize| !(has_given && *index == core.start);
+    let family = core.clone().rev().filter(speaks).find_map(|index| body(text.lower(index)).map(|found| (index, found.family)));
+    if let Some((index, family)) = family {
+        let surname = has_given && core.len() == 2 && index + 1 == core.end && family != Family::Campaign && !name.definite;
+        if !surname && (core.len() > 1 || family != Family::Document) {
+            return Sort::Body(if family == Family::Document { Family::Group } else { family });
+        }
+    }
+    let last_place = place(last).is_some_and(|found| found.kind != PlaceKind::Adjective);
+    if has_given && core.len() >= 2 && core.len() <= 5 {
+        return Sort::Person;
+    }
+    if last_place && core.len() > 1 && !has_given {
+        return Sort::Place;
+    }
+    let word = text.word(core.start);
+    let letters = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '&' | '-' | '/');
+    let site = [".com", ".org", ".net"].iter().any(|end| word.ends_with(end));
+    let shout = word.len() > 5 && word.chars().all(|c| c.is_alphabetic());
+    if core.len() == 1 && (site || (word.len() >= 2 && !shout && is_capital(text, core.start) && word.chars().all(letters))) {
+        return Sort::Body(Family::Group);
+    }
+    Sort::Unknown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::mentions::names;
+
+    fn first(body: &str) -> (String, Sort, Gender) {
+        let text = Text::new(body);
+        let name = read(&text, names(&text).remove(0));
+        (text.span(&name.core).of(body).to_owned(), name.sort, name.gender)
+    }
+
+    #[test]
+    fn titles_come_off_and_tell_person_and_gender() {
+        assert_eq!(first("Ukrainian President Olena Tarn spoke."), ("Olena Tarn".into(), Sort::Person, Gender::Female));
+        assert_eq!(first("Yesterday Secretary of State Bruno Quill spoke.").0, "Bruno Quill");
+        assert_eq!(first("Yesterday Mr. Tarn spoke."), ("Tarn".into(), Sort::Person, Gender::Male));
+        assert_eq!(first("Then Missouri Republican Ana Varn spoke.").0, "Ana Varn");
+    }
+
+    #[test]
+    fn a_bodys_word_makes_a_body() {
+        assert_eq!(first("Then the Varn Harbour Committee met.").1, Sort::Body(Family::Group));
+        assert_eq!(first("Then the VHC met.").1, Sort::Body(Family::Group));
+        assert_eq!(first("Then Kyiv answered.").1, Sort::Place);
+    }
+
+    #[test]
+    fn a_party_in_the_plural_is_a_group() {
+        assert_eq!(first("But House Republicans left.").1, Sort::Group);
+    }
+}

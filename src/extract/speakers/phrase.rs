@@ -1,0 +1,225 @@
+//! Takes a source phrase apart. Comes in: its tokens and the names in it. Goes out: its head, determiner, number, and joined parts.
+
+use super::entities::{Entities, Occurrence};
+use super::names::Sort;
+use crate::lexicon::bodies::body;
+use crate::lexicon::names::is_small;
+use crate::lexicon::roles::role;
+use crate::text::{Text, TokenKind};
+use std::ops::Range;
+
+/// A noun phrase, taken apart.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    /// All of it, without prepositions before and marks around it.
+    pub whole: Range<usize>,
+    /// Up to where its first preposition, comma, bracket or relative clause starts.
+    pub main: Range<usize>,
+    /// Its last noun.
+    pub head: usize,
+    /// True for "a top aide", "one aide", "another delegate".
+    pub indefinite: bool,
+    /// True for "the", "this", "his", and after a possessor.
+    pub definite: bool,
+}
+
+/// Takes `tokens` apart; `None` where no word is in it.
+pub(super) fn parse(text: &Text, entities: &Entities, tokens: Range<usize>) -> Option<Phrase> {
+    let whole = trim(text, tokens);
+    if whole.is_empty() {
+        return None;
+    }
+    let mut end = whole.start;
+    while end < whole.end {
+        if let Some(seen) = name_from(entities, end).filter(|seen| seen.name.run.end <= whole.end) {
+            end = seen.name.run.end;
+        } else if end > whole.start && stops(text, end) {
+            break;
+        } else {
+            end += 1;
+        }
+    }
+    let main = whole.start..end;
+    let mark = |index: &usize| text.tokens[*index].kind == TokenKind::Word && !is_possessive(text, *index);
+    let head = main.clone().rev().find(mark).unwrap_or(main.start);
+    let first = text.lower(main.start);
+    let possessed = main.clone().any(|index| index < head && is_possessive(text, index));
+    let definite =
+        possessed || matches!(first, "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "my" | "our");
+    let indefinite = matches!(first, "a" | "an" | "one" | "another" | "some" | "any" | "no" | "several" | "many" | "most");
+    Some(Phrase { whole, main, head, indefinite, definite })
+}
+
+/// The name whose run starts at this token.
+pub(super) fn name_from(entities: &Entities, token: usize) -> Option<&Occurrence> {
+    let place = entities.occurrences.partition_point(|seen| seen.name.run.start < token);
+    entities.occurrences.get(place).filter(|seen| seen.name.run.start == token)
+}
+
+/// The name whose core ends at this token.
+pub(super) fn name_to(entities: &Entities, end: usize) -> Option<&Occurrence> {
+    entities.before(end).filter(|seen| seen.name.core.end == end)
+}
+
+pub(super) fn is_possessive(text: &Text, index: usize) -> bool {
+    matches!(text.lower(index), "'s" | "’s") || (matches!(text.word(index), "'" | "’") && index > 0 && text.lower(index - 1).ends_with('s'))
+}
+
+fn trim(text: &Text, tokens: Range<usize>) -> Range<usize> {
+    let mut tokens = tokens;
+    let mark = |index: usize| text.tokens[index].kind == TokenKind::Punctuation && !is_possessive(text, index);
+    let leads = |index: usize| {
+        mark(index)
+            || matches!(
+                text.lower(index),
+                "by" | "from" | "to" | "especially" | "even" | "according" | "for" | "with" | "among" | "but" | "and" | "only"
+            )
+    };
+    while tokens.start < tokens.end && leads(tokens.start) {
+        tokens.start += 1;
+    }
+    while tokens.end > tokens.start && mark(tokens.end - 1) && !matches!(text.word(tokens.end - 1), ")" | "”") {
+        tokens.end -= 1;
+    }
+    tokens
+}
+
+/// True where a noun phrase's first part ends.
+fn stops(text: &Text, index: usize) -> bool {
+    let word = text.lower(index);
+    if is_possessive(text, index) {
+        return false;
+    }
+    let punctuation =
+        text.tokens[index].kind == TokenKind::Punctuation && !matches!(word, "%" | "$" | "'" | "’" | "“" | "”" | "\"" | "." | "-");
+    let people = index > 0 && (role(text.lower(index - 1)).is_some() || body(text.lower(index - 1)).is_some());
+    punctuation
+        || (people && word.ends_with("ing"))
+        || matches!(
+            word,
+            "who"
+                | "whose"
+                | "which"
+                | "that"
+                | "whom"
+                | "of"
+                | "for"
+                | "at"
+                | "in"
+                | "from"
+                | "with"
+                | "to"
+                | "on"
+                | "by"
+                | "about"
+                | "under"
+                | "near"
+                | "among"
+                | "as"
+                | "including"
+                | "against"
+                | "and"
+                | "or"
+                | "familiar"
+                | "close"
+                | "involved"
+                | "named"
+                | "called"
+                | "released"
+                | "aligned"
+                | "leaving"
+                | "across"
+                | "behind"
+                | "inside"
+                | "within"
+                | "out"
+                | "authorized"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "has"
+                | "had"
+                | "have"
+                | "not"
+                | "alike"
+                | "surveyed"
+                | "polled"
+                | "interviewed"
+                | "speaking"
+                | "based"
+                | "published"
+                | "themselves"
+                | "himself"
+                | "herself"
+                | "itself"
+                | "like"
+                | "outside"
+                | "over"
+                | "than"
+                | "involving"
+                | "working"
+                | "representing"
+        )
+}
+
+/// The parts that "and" joins, where the phrase is a list: cut at "and" and at commas before any relative clause.
+pub(super) fn conjuncts(text: &Text, entities: &Entities, whole: &Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut joined = false;
+    let mut start = whole.start;
+    let mut index = whole.start;
+    while index < whole.end {
+        if let Some(seen) = name_from(entities, index) {
+            index = seen.name.run.end;
+            continue;
+        }
+        let word = text.lower(index);
+        if matches!(word, "who" | "whose" | "which") {
+            break;
+        }
+        if word == "(" {
+            index = (index..whole.end).find(|&close| text.word(close) == ")").unwrap_or(index) + 1;
+            continue;
+        }
+        if joined && word == "," {
+            break;
+        }
+        if matches!(word, "," | "and" | "&") {
+            joined |= word != ",";
+            parts.push(start..index);
+            start = index + 1;
+        }
+        index += 1;
+    }
+    parts.push(start..index);
+    parts.retain(|part| !part.is_empty());
+    if joined { parts } else { Vec::new() }
+}
+
+/// The one who the part names, where it is nothing but a name.
+pub(super) fn only_name<'e>(text: &Text, entities: &'e Entities, part: &Range<usize>) -> Option<&'e Occurrence> {
+    let mut part = part.clone();
+    while part.start < part.end && matches!(text.lower(part.start), "the" | "both" | "for" | "by") {
+        part.start += 1;
+    }
+    while part.end > part.start && is_possessive(text, part.end - 1) {
+        part.end -= 1;
+    }
+    let seen = name_from(entities, part.start)?;
+    if matches!(text.lower(part.end - 1), "all" | "both" | "also" | "each") {
+        part.end -= 1;
+    }
+    let bracket = seen.name.run.end < part.end && text.word(seen.name.run.end) == "(" && text.word(part.end - 1) == ")";
+    (seen.name.run.end == part.end || bracket).then_some(seen)
+}
+
+/// True for a noun in the plural, or a word for many.
+pub(super) fn is_plural(text: &Text, entities: &Entities, index: usize) -> bool {
+    let word = text.lower(index);
+    if let Some(role) = role(word) {
+        return role.plural;
+    }
+    let group = name_to(entities, index + 1).is_some_and(|seen| seen.name.sort == Sort::Group);
+    group || (word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !is_small(word))
+}

@@ -1,0 +1,296 @@
+//! Says whom a pronoun means. Comes in: a pronoun's place. Goes out: an answer.
+
+use super::discourse::{Event, POSSESSOR, REPORTED, Referent, SOURCE, SUBJECT};
+use super::entities::Occurrence;
+use super::names::Sort;
+use super::phrase::{is_possessive, name_from, name_to};
+use super::{Answer, Cast, Who};
+use crate::extract::mentions::uncontracted;
+use crate::lexicon::bodies::Family;
+use crate::lexicon::names::Gender;
+use crate::span::Span;
+use crate::speaker::{Speaker, SpeakerKind};
+use crate::text::{Text, TokenKind};
+use std::ops::Range;
+
+/// What a pronoun asks of whom it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    /// he, she
+    One(Gender),
+    /// they
+    Many,
+    /// it
+    Thing,
+    /// I, we
+    First,
+    /// who, which
+    Relative,
+    /// you, this: nobody that could be told.
+    Vague,
+}
+
+impl Pronoun {
+    /// The pronoun that a lower-case word is.
+    pub fn of(lower: &str) -> Option<Pronoun> {
+        Some(match lower {
+            "he" | "him" | "his" | "himself" => Pronoun::One(Gender::Male),
+            "she" | "her" | "hers" | "herself" => Pronoun::One(Gender::Female),
+            "they" | "them" | "their" | "themselves" => Pronoun::Many,
+            "it" | "its" | "itself" => Pronoun::Thing,
+            "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves" => Pronoun::First,
+            "who" | "which" | "that" | "whom" | "whose" => Pronoun::Relative,
+            "you" | "your" | "this" | "one" => Pronoun::Vague,
+            _ => return None,
+        })
+    }
+}
+
+/// True for I, we and their kin.
+pub(super) fn is_first_person(text: &Text, span: Span) -> bool {
+    let tokens = text.tokens_in(span);
+    tokens.len() == 1 && Pronoun::of(uncontracted(text.lower(tokens.start))) == Some(Pronoun::First)
+}
+
+impl Cast {
+    /// Whom the pronoun at `token` means.
+    pub(super) fn pronoun(&self, text: &Text, token: usize, pronoun: Pronoun) -> Answer {
+        match pronoun {
+            Pronoun::One(gender) => self.one(text, token, gender),
+            Pronoun::Many => self.many(text, token),
+            Pronoun::Thing => self.thing(text, token),
+            Pronoun::First => self.first_person(text, token),
+            Pronoun::Relative => self.relative(text, token),
+            Pronoun::Vague => Answer::new(Who::Nobody, 0.3, "nobody can be told"),
+        }
+    }
+
+    /// Finds, in text order, whom every he and she outside quotation marks means, so that each adds to its bearer's salience.
+    pub(super) fn follow_pronouns(&mut self, text: &Text, sources: &[Range<usize>], reported: &[bool]) {
+        for token in 0..text.tokens.len() {
+            let Some(Pronoun::One(gender)) = Pronoun::of(uncontracted(text.lower(token))).filter(|_| !text.is_quoted(token)) else {
+                continue;
+            };
+            let candidates = self.people(text, token, gender);
+            let Some(&(Referent::Entity(entity), best)) = candidates.first() else { continue };
+            let second = candidates.get(1).map_or(0.0, |(_, weight)| *weight);
+            let known = &mut self.entities.list[entity];
+            if known.gender == Gender::Either && best > 2.0 * second {
+                known.gender = gender;
+            }
+            let is_source = sources.binary_search_by_key(&token, |source| source.start).is_ok();
+            let subject = matches!(uncontracted(text.lower(token)), "he" | "she");
+            let weight = if is_source {
+                SOURCE
+            } else if subject {
+                SUBJECT
+            } else {
+                POSSESSOR
+            };
+            let weight = if reported.get(token) == Some(&true) && !is_source { weight * REPORTED } else { weight };
+            let place = &text.tokens[token];
+            self.discourse.add(Event { token, sentence: place.sentence, span: place.span, who: Referent::Entity(entity), weight });
+        }
+    }
+
+    /// People whom a pronoun of this gender can mean, likeliest first.
+    pub(super) fn people(&self, text: &Text, token: usize, gender: Gender) -> Vec<(Referent, f32)> {
+        let said = self.contents.iter().filter(|(span, _)| text.tokens.get(token).is_some_and(|token| span.contains(token.span)));
+        let own: Vec<_> = said.filter(|_| text.is_quoted(token)).map(|(_, speaker)| *speaker).collect();
+        let weigh = |(who, weight): (Referent, f32)| {
+            let factor = match who {
+                Referent::Entity(entity) => {
+                    let known = &self.entities.list[entity];
+                    if known.speaker.is_some_and(|speaker| own.contains(&speaker)) || !known.gender.agrees(gender) {
+                        return None;
+                    }
+                    let sure = if known.gender == gender || gender == Gender::Either { 1.0 } else { 0.6 };
+                    match known.sort {
+                        Sort::Person => sure * (1.0 + 0.03 * known.count.min(10) as f32),
+                        Sort::Unknown => sure * 0.5,
+                        _ => return None,
+                    }
+                }
+                Referent::Phrase(speaker) if is_one_unnamed(&self.speakers[speaker.0 as usize]) => 0.5,
+                Referent::Phrase(_) => return None,
+            };
+            Some((who, weight * factor))
+        };
+        let mut found: Vec<_> = self.discourse.salient(text, token).into_iter().filter_map(weigh).collect();
+        found.sort_by(|one, other| other.1.total_cmp(&one.1));
+        found
+    }
+
+    fn one(&self, text: &Text, token: usize, gender: Gender) -> Answer {
+        let candidates = self.people(text, token, gender);
+        let known = self.discourse.at(token).map(|event| event.who);
+        let Some(who) = known.or(candidates.first().map(|(who, _)| *who)) else {
+            return Answer::new(Who::Nobody, 0.3, "pronoun that nobody fits");
+        };
+        let weight =
+            |wanted: bool| candidates.iter().filter(|(other, _)| (*other == who) == wanted).map(|(_, weight)| *weight).fold(0.0, f32::max);
+        let (best, second) = (weight(true), weight(false));
+        let share = best / (best + second + 0.05);
+        let why = if gender == Gender::Female { "pronoun: she, most salient" } else { "pronoun: he, most salient" };
+        self.led(text, token, who, 0.35 + 0.6 * share, why)
+    }
+
+    /// The answer `who`, with the mentions that lead there from `token`.
+    pub(super) fn led(&self, text: &Text, token: usize, who: Referent, confidence: f32, why: &'static str) -> Answer {
+        let mut via: Vec<Span> = self.discourse.last(who, token).map(|event| event.span).into_iter().collect();
+        let who = match who {
+            Referent::Entity(entity) => {
+                let before = self.entities.occurrences.partition_point(|seen| seen.name.core.start < token);
+                let named = self.entities.occurrences[..before].iter().rev().find(|seen| seen.entity == entity);
+                via.extend(named.map(|seen| text.span(&seen.name.core)));
+                via.extend(self.fullest(text, entity));
+                Who::Entity(entity)
+            }
+            Referent::Phrase(speaker) => Who::Speaker(speaker),
+        };
+        let mut unique: Vec<Span> = Vec::new();
+        for span in via {
+            if !unique.contains(&span) {
+                unique.push(span);
+            }
+        }
+        Answer { via: unique, ..Answer::new(who, confidence, why) }
+    }
+
+    /// "they": several, or a body; never one person.
+    fn many(&self, text: &Text, token: usize) -> Answer {
+        let fits = |who: &Referent| match who {
+            Referent::Phrase(speaker) => {
+                let speaker = &self.speakers[speaker.0 as usize];
+                matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Unnamed | SpeakerKind::Organization)
+                    || speaker.name.as_deref().is_some_and(|name| name.contains(" & "))
+            }
+            Referent::Entity(entity) => matches!(self.entities.list[*entity].sort, Sort::Group),
+        };
+        let body = |who: &Referent| matches!(who, Referent::Entity(entity) if matches!(self.entities.list[*entity].sort, Sort::Body(family) if !matches!(family, Family::Silent | Family::Document)));
+        let salient = self.discourse.salient(text, token);
+        let found = salient.iter().find(|(who, _)| fits(who)).or_else(|| salient.iter().find(|(who, weight)| *weight > 0.8 && body(who)));
+        match found.copied() {
+            Some((Referent::Entity(entity), _)) if self.entities.list[entity].sort == Sort::Group => {
+                let name = self.entities.list[entity].name.clone();
+                let via = self.discourse.last(Referent::Entity(entity), token).map(|event| event.span).into_iter().collect();
+                Answer { via, ..Answer::new(Who::New(SpeakerKind::Group, name), 0.6, "pronoun: they, nearest group") }
+            }
+            Some((who, _)) => self.led(text, token, who, 0.6, "pronoun: they, nearest several"),
+            None => Answer::new(Who::New(SpeakerKind::Group, text.word(token).to_owned()), 0.4, "pronoun: they, nobody found"),
+        }
+    }
+
+    /// "it": the most salient body.
+    fn thing(&self, text: &Text, token: usize) -> Answer {
+        let fits = |who: &Referent| match who {
+            Referent::Entity(entity) => {
+                matches!(self.entities.list[*entity].sort, Sort::Body(family) if !matches!(family, Family::Silent | Family::Document))
+            }
+            Referent::Phrase(speaker) => self.speakers[speaker.0 as usize].kind == SpeakerKind::Organization,
+        };
+        match self.discourse.salient(text, token).into_iter().find(|(who, weight)| *weight > 0.3 && fits(who)) {
+            Some((who, _)) => self.led(text, token, who, 0.6, "pronoun: it, most salient body"),
+            None => Answer::new(Who::Nobody, 0.3, "pronoun that nobody fits"),
+        }
+    }
+
+    /// "I": whoever's words it stands in, else the author.
+    fn first_person(&self, text: &Text, token: usize) -> Answer {
+        let span = text.tokens[token].span;
+        let around = self.contents.iter().filter(|(content, _)| content.contains(span)).min_by_key(|(content, _)| content.len());
+        match around {
+            Some((_, speaker)) => Answer::new(Who::Speaker(*speaker), 0.85, "first person in a quotation"),
+            None if text.is_quoted(token) => Answer::new(Who::Nobody, 0.3, "first person in a quotation of nobody"),
+            None => Answer::new(Who::Author, 0.8, "first person of the article"),
+        }
+    }
+
+    /// "who": the noun it follows.
+    fn relative(&self, text: &Text, token: usize) -> Answer {
+        let sentence = text.sentence_of(token);
+        let mut end = token;
+        while end > sentence.start
+            && (matches!(text.word(end - 1), "," | "—" | "–" | "-" | ")") || matches!(text.lower(end - 1), "and" | "but"))
+        {
+            end = if text.word(end - 1) == ")" {
+                (sentence.start..end).rev().find(|&index| text.word(index) == "(").unwrap_or(end - 1)
+            } else {
+                end - 1
+            };
+        }
+        if end == sentence.start {
+            return Answer::new(Who::Nobody, 0.3, "nothing before the relative pronoun");
+        }
+        // "Senator Quill of Varn, who", "Jo Tarn, an aide at the ministry, who": a place or body is no "who".
+        let not_person = |seen: &&Occurrence| matches!(self.entities.list[seen.entity].sort, Sort::Place | Sort::Body(_));
+        if matches!(text.lower(token), "who" | "whom") && name_to(&self.entities, end).filter(not_person).is_some() {
+            let seen =
+                self.entities.within(sentence.start..end).iter().rev().find(|seen| self.entities.list[seen.entity].sort == Sort::Person);
+            if let Some(seen) = seen.filter(|seen| !is_possessive(text, seen.name.core.end)) {
+                return self.led(text, token, Referent::Entity(seen.entity), 0.8, "relative pronoun after a name");
+            }
+        }
+        let named = name_to(&self.entities, end).filter(|seen| seen.name.sort != Sort::Group);
+        if let Some(seen) = named {
+            return self.led(text, token, Referent::Entity(seen.entity), 0.85, "relative pronoun after a name");
+        }
+        let start = self.noun_phrase(text, end, sentence.start);
+        let span = text.span(&(start..end));
+        let mut answer = self.answer(text, crate::extract::mentions::mention(text, span));
+        answer.via.insert(0, span);
+        Answer { confidence: answer.confidence * 0.9, why: "relative pronoun after a description", ..answer }
+    }
+
+    /// Where the noun phrase that ends before `end` starts.
+    fn noun_phrase(&self, text: &Text, end: usize, floor: usize) -> usize {
+        let mut start = end - 1;
+        while start > floor && end - start < 8 {
+            let word = text.lower(start);
+            if matches!(
+                word,
+                "the" | "a" | "an" | "his" | "her" | "their" | "this" | "those" | "some" | "many" | "most" | "several" | "one" | "other"
+            ) {
+                break;
+            }
+            let before = text.lower(start - 1);
+            let verb = matches!(
+                before,
+                "said"
+                    | "says"
+                    | "told"
+                    | "is"
+                    | "was"
+                    | "are"
+                    | "were"
+                    | "has"
+                    | "had"
+                    | "be"
+                    | "by"
+                    | "of"
+                    | "to"
+                    | "for"
+                    | "with"
+                    | "from"
+                    | "in"
+                    | "on"
+                    | "at"
+                    | "and"
+                    | "or"
+                    | "that"
+                    | "as"
+            );
+            if text.tokens[start - 1].kind == TokenKind::Punctuation || verb || name_from(&self.entities, start).is_some() {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+}
+
+/// "a source", "one aide": somebody whom he or she can mean.
+fn is_one_unnamed(speaker: &Speaker) -> bool {
+    let first = speaker.name.as_deref().and_then(|name| name.split(' ').next()).unwrap_or("").to_lowercase();
+    speaker.kind == SpeakerKind::Unnamed && matches!(first.as_str(), "a" | "an" | "one" | "another")
+}

@@ -1,0 +1,156 @@
+//! Says whom a source phrase means. Comes in: a mention. Goes out: an answer.
+
+use super::entities::last_name;
+use super::names::Sort;
+use super::phrase::{Phrase, conjuncts, is_plural, name_to, only_name, parse};
+use super::pronouns::Pronoun;
+use super::{Answer, Cast, Who};
+use crate::extract::mentions::uncontracted;
+use crate::lexicon::bodies::{Family, body};
+use crate::mention::Mention;
+use crate::span::Span;
+use crate::speaker::SpeakerKind;
+use crate::text::Text;
+use std::ops::Range;
+
+impl Cast {
+    /// Whom the words of `mention` mean.
+    pub(super) fn answer(&self, text: &Text, mention: Mention) -> Answer {
+        let tokens = text.tokens_in(mention.span);
+        if let Some(answer) = self.one_word(text, &tokens) {
+            return answer;
+        }
+        let Some(phrase) = parse(text, &self.entities, tokens) else {
+            return Answer::new(Who::Nobody, 0.3, "no words");
+        };
+        if phrase.whole.len() == 1
+            && let Some(answer) = self.one_word(text, &phrase.whole)
+        {
+            return answer;
+        }
+        let parts = conjuncts(text, &self.entities, &phrase.whole);
+        if let Some(answer) = self.joint(text, &phrase, &parts) {
+            return answer;
+        }
+        if let Some(last) = self.common_head(text, &phrase, &parts) {
+            return self.described(text, &last);
+        }
+        if let Some(answer) = self.named(text, &phrase) {
+            return answer;
+        }
+        if let Some(entity) = self.part_of_name(text, &phrase) {
+            return Answer {
+                via: self.fullest(text, entity).into_iter().collect(),
+                ..Answer::new(Who::Entity(entity), 0.75, "part of a longer name")
+            };
+        }
+        self.described(text, &phrase)
+    }
+
+    fn one_word(&self, text: &Text, tokens: &Range<usize>) -> Option<Answer> {
+        let pronoun = (tokens.len() == 1).then(|| Pronoun::of(uncontracted(text.lower(tokens.start)))).flatten()?;
+        Some(self.pronoun(text, tokens.start, pronoun))
+    }
+
+    /// "Quill and Tarn": the people named; "Quill and her aides": a group.
+    fn joint(&self, text: &Text, phrase: &Phrase, parts: &[Range<usize>]) -> Option<Answer> {
+        if parts.len() < 2 {
+            return None;
+        }
+        let names: Vec<_> = parts.iter().map(|part| only_name(text, &self.entities, part)).collect();
+        let groups = names.iter().flatten().any(|seen| seen.name.sort == Sort::Group);
+        if !groups && names.iter().all(Option::is_some) {
+            let mut entities: Vec<usize> = names.iter().flatten().map(|seen| seen.entity).collect();
+            entities.dedup();
+            let via = entities.iter().filter_map(|&entity| self.fullest(text, entity)).collect();
+            let who = if let [one] = entities[..] { Who::Entity(one) } else { Who::Joint(entities) };
+            return Some(Answer { via, ..Answer::new(who, 0.9, "joined by and") });
+        }
+        let first = parts.first()?;
+        let apposition = text.lower(first.end) == "," && names.first()?.is_some();
+        let plural = parts[1..].iter().any(|part| self.is_plural_part(text, part));
+        let pronoun = first.len() == 1 && Pronoun::of(text.lower(first.start)).is_some();
+        let plain = |phrase: &Phrase| phrase.main.end == first.end && body(text.lower(phrase.head)).is_some();
+        let led = names.first()?.is_some() || pronoun || parse(text, &self.entities, first.clone()).is_some_and(|phrase| plain(&phrase));
+        let mixed = if apposition {
+            plural && parts.len() > 2
+        } else {
+            (plural && led) || pronoun || (names.first()?.is_some() && names[1..].iter().all(Option::is_some))
+        };
+        mixed.then(|| Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.8, "several joined by and"))
+    }
+
+    /// "Current and former officials": the head of the last part, where no name and no preposition comes before.
+    fn common_head(&self, text: &Text, phrase: &Phrase, parts: &[Range<usize>]) -> Option<Phrase> {
+        let (first, last) = (parts.first()?, parts.last()?);
+        let plain = self.entities.within(first.clone()).is_empty() && parse(text, &self.entities, first.clone())?.main.end == first.end;
+        let last = parse(text, &self.entities, last.clone()).filter(|last| plain && is_plural(text, &self.entities, last.head))?;
+        Some(Phrase { whole: phrase.whole.clone(), main: phrase.main.start..last.main.end, ..last })
+    }
+
+    fn is_plural_part(&self, text: &Text, part: &Range<usize>) -> bool {
+        parse(text, &self.entities, part.clone())
+            .is_some_and(|phrase| is_plural(text, &self.entities, phrase.head) || text.lower(phrase.head) == "staff")
+    }
+
+    /// A phrase whose head is a name.
+    fn named(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+        let seen = name_to(&self.entities, phrase.head + 1).filter(|seen| seen.name.core.start >= phrase.main.start)?;
+        let known = &self.entities.list[seen.entity];
+        if known.sort == Sort::Group {
+            return Some(Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.9, "a group by its name"));
+        }
+        if matches!(known.sort, Sort::Body(Family::Silent)) && phrase.main.len() > 1 {
+            return None;
+        }
+        let (confidence, why) = if !seen.sure {
+            (0.55, "last name that several bear")
+        } else if seen.name.core.len() == known.words.len() {
+            (0.97, "name")
+        } else {
+            (0.93, "last name of")
+        };
+        let confidence = if known.sort == Sort::Unknown { confidence - 0.2 } else { confidence };
+        let via = self.fullest(text, seen.entity).into_iter().filter(|_| seen.name.core.len() < known.words.len()).collect();
+        Some(Answer { via, ..Answer::new(Who::Entity(seen.entity), confidence, why) })
+    }
+
+    /// Somebody named whose whole name the phrase is, where its capitals run on into other words.
+    fn part_of_name(&self, text: &Text, phrase: &Phrase) -> Option<usize> {
+        let seen = self.entities.before(phrase.head + 1).filter(|seen| seen.name.run.end > phrase.head + 1)?;
+        let start = seen.name.core.start.max(phrase.main.start);
+        if start > phrase.head {
+            return None;
+        }
+        let words: Vec<&str> = (start..phrase.head + 1).map(|index| text.lower(index)).collect();
+        let same = |known: &super::entities::Entity| {
+            known.words == words || (words.len() == 1 && known.words.len() > 1 && last_name(&known.words) == words[0])
+        };
+        self.entities.list.iter().position(same)
+    }
+
+    /// The first token of the name that a source phrase means, where it means a name.
+    pub(super) fn head_name(&self, text: &Text, source: &Range<usize>) -> Option<usize> {
+        let phrase = parse(text, &self.entities, source.clone())?;
+        let seen = name_to(&self.entities, phrase.head + 1).filter(|seen| seen.name.core.start >= phrase.main.start);
+        seen.or_else(|| self.apposed_name(text, &phrase)).map(|seen| seen.name.core.start)
+    }
+
+    /// Where the fullest name of an entity stands.
+    pub(super) fn fullest(&self, text: &Text, entity: usize) -> Option<Span> {
+        self.entities.list[entity].fullest.as_ref().map(|range| text.span(range))
+    }
+}
+
+/// The words of a phrase, white space made even.
+pub(super) fn as_it_stands(text: &Text, tokens: &Range<usize>) -> String {
+    text.span(tokens).of(text.body).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a phrase without "the" before them, up to its first comma, dash or relative clause.
+pub(super) fn without_article(text: &Text, tokens: &Range<usize>) -> String {
+    let start = tokens.start + usize::from(text.lower(tokens.start) == "the" && tokens.len() > 1);
+    let cuts = |index: &usize| matches!(text.lower(*index), "," | "—" | "–" | "-" | "(" | "who" | "which" | "called" | "including");
+    let end = (start + 1..tokens.end).find(cuts).unwrap_or(tokens.end);
+    as_it_stands(text, &(start..end))
+}

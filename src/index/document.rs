@@ -1,0 +1,194 @@
+//! An annotated article as documents. Comes in: the article with its tags. Goes out: one document for it, one for each quotation and claim.
+
+use super::schema::{AUTHOR, Fields, kind};
+use super::who::Who;
+use crate::annotated::AnnotatedArticle;
+use crate::article::{Article, ArticleId, Place};
+use crate::claim::{Claim, Party};
+use crate::error::Result;
+use crate::quotation::Quotation;
+use crate::span::Span;
+use crate::speaker::{Speaker, SpeakerKind};
+use tantivy::TantivyDocument;
+use tantivy::schema::Field;
+
+/// About what a quotation, claim or place takes, in bytes.
+const SMALL: usize = 512;
+
+/// A hash of what an article's id leaves out. Two copies of one article differ in it where, say, only one names its authors.
+pub fn details(article: &Article) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    let single = [&article.record_id, &article.section, &article.url, &article.language].map(|part| part.as_deref());
+    for part in single.into_iter().chain(article.authors.iter().map(|author| Some(author.as_str()))) {
+        let part = part.unwrap_or("");
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    let mut first = [0; 8];
+    first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+    u64::from_le_bytes(first)
+}
+
+/// Documents that belong together, and about how many bytes they take.
+pub(super) struct Batch {
+    pub(super) documents: Vec<TantivyDocument>,
+    pub(super) bytes: usize,
+}
+
+/// The documents of an article: its quotations, its claims, the place it was found in, then itself.
+///
+/// The stored record names no place: those are documents of their own, and change without the article.
+pub(super) fn of_article(fields: &Fields, mut tagged: AnnotatedArticle, extractor: u64) -> Result<Batch> {
+    let nowhere = Place { path: String::new(), record: None };
+    let place = std::mem::replace(&mut tagged.article.place, nowhere);
+    let maker = Maker { fields, tagged: &tagged };
+    let quotations = tagged.quotations.iter().enumerate().map(|(position, quotation)| maker.quotation(position, quotation));
+    let claims = tagged.claims.iter().enumerate().map(|(position, claim)| maker.claim(position, claim));
+    let mut documents: Vec<TantivyDocument> = quotations.chain(claims).collect();
+    documents.push(of_place(fields, &place, tagged.article.id, details(&tagged.article)));
+    let body = std::mem::take(&mut tagged.article.body);
+    let record = serde_json::to_vec(&tagged)?;
+    let mut document = Maker { fields, tagged: &tagged }.article(extractor, body.len() + record.len() + 1024);
+    document.add_text(fields.body, &body);
+    document.add_bytes(fields.record, &record);
+    let bytes = body.len() + record.len() + SMALL * documents.len();
+    documents.push(document);
+    Ok(Batch { documents, bytes })
+}
+
+/// The document that says where an article was found.
+pub(super) fn of_place(fields: &Fields, place: &Place, id: ArticleId, details: u64) -> TantivyDocument {
+    let mut document = TantivyDocument::with_capacity(place.path.len() + 64);
+    document.add_text(fields.kind, kind::PLACE);
+    document.add_u64(fields.found, id.0);
+    document.add_u64(fields.details, details);
+    document.add_text(fields.path, &place.path);
+    if let Some(number) = place.record {
+        document.add_u64(fields.number, number);
+    }
+    document
+}
+
+struct Maker<'a> {
+    fields: &'a Fields,
+    tagged: &'a AnnotatedArticle,
+}
+
+impl Maker<'_> {
+    fn article(&self, extractor: u64, capacity: usize) -> TantivyDocument {
+        let (fields, article) = (self.fields, &self.tagged.article);
+        let mut document = self.document(kind::ARTICLE, capacity);
+        document.add_u64(fields.details, details(article));
+        document.add_u64(fields.extractor, extractor);
+        let single = [
+            (fields.headline, &article.headline),
+            (fields.section, &article.section),
+            (fields.url, &article.url),
+            (fields.record_id, &article.record_id),
+            (fields.language, &article.language),
+        ];
+        for (field, value) in single {
+            add_some(&mut document, field, value.as_deref());
+        }
+        for author in &article.authors {
+            document.add_text(fields.author, author);
+        }
+        for topic in &self.tagged.topics {
+            document.add_text(fields.topic, &topic.label);
+            document.add_text(fields.topic_label, &topic.label);
+        }
+        document
+    }
+
+    fn quotation(&self, position: usize, quotation: &Quotation) -> TantivyDocument {
+        let fields = self.fields;
+        let mut document = self.document(kind::QUOTATION, SMALL);
+        document.add_u64(fields.position, position as u64);
+        document.add_text(fields.form, quotation.kind.as_str());
+        self.add_content(&mut document, &quotation.content);
+        if let Some(cue) = &quotation.cue {
+            document.add_text(fields.cue, &cue.lemma);
+            add_some(&mut document, fields.cue, self.words(cue.span));
+            document.add_text(fields.cue_class, cue.class.as_str());
+        }
+        let resolved = quotation.speaker.as_ref();
+        if let Some(speaker) = resolved.and_then(|resolved| self.tagged.speakers.get(resolved.speaker.0 as usize)) {
+            add_some(&mut document, fields.speaker, speaker.name.as_deref());
+            document.add_text(fields.speaker_kind, speaker.kind.as_str());
+            document.add_text(fields.speaker_who, Who::of(speaker).encode());
+        }
+        for topic in &quotation.topics {
+            document.add_text(fields.topic, topic);
+            document.add_text(fields.topic_label, topic);
+        }
+        self.add_article_topics(&mut document);
+        document
+    }
+
+    fn claim(&self, position: usize, claim: &Claim) -> TantivyDocument {
+        let fields = self.fields;
+        let mut document = self.document(kind::CLAIM, SMALL);
+        document.add_u64(fields.position, position as u64);
+        document.add_text(fields.status, claim.status.as_str());
+        self.add_content(&mut document, &claim.proposition);
+        self.add_parties(&mut document, claim.claimant, fields.claimant, fields.claimant_who);
+        let contesters = claim.challenges.iter().filter_map(|challenge| challenge.contester);
+        self.add_parties(&mut document, contesters, fields.contester, fields.contester_who);
+        self.add_article_topics(&mut document);
+        document
+    }
+
+    /// What article, quotation and claim share.
+    fn document(&self, kind: &str, capacity: usize) -> TantivyDocument {
+        let (fields, article) = (self.fields, &self.tagged.article);
+        let mut document = TantivyDocument::with_capacity(capacity);
+        document.add_text(fields.kind, kind);
+        document.add_u64(fields.article, article.id.0);
+        add_some(&mut document, fields.publisher, article.publisher.as_deref());
+        if let Some((from, to)) = article.published.as_ref().map(|date| date.day_range()) {
+            document.add_i64(fields.day_from, from);
+            document.add_i64(fields.day_to, to);
+        }
+        document
+    }
+
+    fn add_content(&self, document: &mut TantivyDocument, spans: &[Span]) {
+        for words in spans.iter().filter_map(|span| self.words(*span)) {
+            document.add_text(self.fields.content, words);
+        }
+    }
+
+    fn add_article_topics(&self, document: &mut TantivyDocument) {
+        for topic in &self.tagged.topics {
+            document.add_text(self.fields.topic, &topic.label);
+        }
+    }
+
+    /// Each party once, in text order.
+    fn add_parties(&self, document: &mut TantivyDocument, parties: impl IntoIterator<Item = Party>, names: Field, column: Field) {
+        let mut added = Vec::new();
+        for party in parties {
+            let Some(speaker) = self.tagged.speakers.get(party.speaker.0 as usize) else { continue };
+            if added.contains(&speaker.id) {
+                continue;
+            }
+            added.push(speaker.id);
+            add_some(document, names, party_name(speaker));
+            document.add_text(column, Who::of(speaker).encode());
+        }
+    }
+
+    fn words(&self, span: Span) -> Option<&str> {
+        self.tagged.article.body.get(span.start..span.end)
+    }
+}
+
+fn party_name(speaker: &Speaker) -> Option<&str> {
+    if speaker.kind == SpeakerKind::Author { Some(AUTHOR) } else { speaker.name.as_deref() }
+}
+
+fn add_some(document: &mut TantivyDocument, field: Field, value: Option<&str>) {
+    if let Some(value) = value {
+        document.add_text(field, value);
+    }
+}

@@ -1,0 +1,86 @@
+//! What the whole corpus is about. Comes in: the column of topic labels. Goes out: one row a label, most frequent first.
+
+use super::columns::{Numbered, Values, docs, folded};
+use crate::error::Result;
+use crate::index::schema::{Fields, kind};
+use std::cmp::Reverse;
+use tantivy::{Searcher, SegmentReader};
+
+/// A topic with how often it is used.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TopicRow {
+    /// The label, most frequent spelling.
+    pub label: String,
+    /// Articles that carry it.
+    pub articles: usize,
+    /// Quotations that carry it.
+    pub quotations: usize,
+}
+
+/// Every topic: by articles, then quotations, then label. Labels that differ in case or accents only are one.
+pub fn topics(searcher: &Searcher, fields: &Fields) -> Result<Vec<TopicRow>> {
+    let mut uses = Uses::default();
+    for segment in searcher.segment_readers() {
+        uses.read(segment, fields)?;
+    }
+    let mut rows = uses.rows();
+    rows.sort_by_cached_key(|row| (Reverse(row.articles), Reverse(row.quotations), row.label.clone()));
+    Ok(rows)
+}
+
+#[derive(Default)]
+struct Uses {
+    /// Labels as given, how often each is used, and its topic.
+    labels: Values,
+    spelled: Vec<usize>,
+    topic: Vec<u32>,
+    /// Folded labels, and how many articles and quotations carry each.
+    topics: Values,
+    carried: Vec<[usize; 2]>,
+}
+
+impl Uses {
+    fn read(&mut self, segment: &SegmentReader, fields: &Fields) -> tantivy::Result<()> {
+        let column = Numbered::read(segment, "topic_label", &mut self.labels)?;
+        for label in self.labels.all().iter().skip(self.topic.len()) {
+            self.topic.push(self.topics.number(&folded(label)));
+        }
+        self.spelled.resize(self.labels.all().len(), 0);
+        self.carried.resize(self.topics.all().len(), [0; 2]);
+        for (place, kind) in [kind::ARTICLE, kind::QUOTATION].into_iter().enumerate() {
+            for doc in docs(segment, fields.kind, kind)? {
+                self.count(place, column.of(doc));
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts the labels of one document.
+    fn count(&mut self, place: usize, labels: impl Iterator<Item = u32>) {
+        let mut topics: Vec<u32> = Vec::new();
+        for label in labels.map(|label| label as usize) {
+            self.spelled.get_mut(label).into_iter().for_each(|count| *count += 1);
+            topics.extend(self.topic.get(label));
+        }
+        topics.sort_unstable();
+        topics.dedup();
+        for topic in topics {
+            self.carried.get_mut(topic as usize).and_then(|counts| counts.get_mut(place)).into_iter().for_each(|count| *count += 1);
+        }
+    }
+
+    fn rows(self) -> Vec<TopicRow> {
+        let mut best: Vec<Option<(Reverse<usize>, &str)>> = vec![None; self.carried.len()];
+        for ((label, count), topic) in self.labels.all().iter().zip(&self.spelled).zip(&self.topic) {
+            let spelling = (Reverse(*count), label.as_str());
+            if let Some(best) = best.get_mut(*topic as usize) {
+                *best = Some(best.map_or(spelling, |known| known.min(spelling)));
+            }
+        }
+        let row = |(best, [articles, quotations]): (Option<(Reverse<usize>, &str)>, [usize; 2])| {
+            let (_, label) = best.filter(|_| articles + quotations > 0)?;
+            Some(TopicRow { label: label.to_owned(), articles, quotations })
+        };
+        best.into_iter().zip(self.carried).filter_map(row).collect()
+    }
+}

@@ -1,0 +1,256 @@
+//! Reads a query. Comes in: its pieces. Goes out: a tree in which words are bound by AND, AND binds tighter than OR, and NOT tightest.
+
+use super::field::Name;
+use super::token::{Kind, Token, scan};
+use super::tree::{Leaf, Node, Test};
+use super::{fault, tree};
+use crate::error::Result;
+
+/// Deepest nesting of parentheses and NOT.
+const DEEPEST: usize = 32;
+/// Most words and phrases.
+const MOST: usize = 256;
+
+/// The tree of a query, or `None` where it holds no word at all.
+///
+/// # Errors
+/// [`crate::error::Error::Query`] names the character at which the query cannot be read, and how to mend it.
+pub(crate) fn parse(query: &str) -> Result<Option<Node>> {
+    let tokens = scan(query)?;
+    let leaves = tokens.iter().filter(|token| matches!(token.kind, Kind::Leaf(..))).count();
+    if leaves > MOST {
+        return Err(fault(
+            0,
+            format!("the query has {leaves} words and phrases, {MOST} is the most: put those that belong together between marks"),
+        ));
+    }
+    let mut parser = Parser { tokens: &tokens, next: 0, depth: 0 };
+    let node = parser.any(None)?;
+    match parser.peek() {
+        Some(token) => Err(fault(token.at, "this ) closes nothing: take it out, or put ( where the group starts")),
+        None => Ok(node),
+    }
+}
+
+struct Parser<'a> {
+    tokens: &'a [Token],
+    next: usize,
+    depth: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn peek(&self) -> Option<&'a Token> {
+        self.tokens.get(self.next)
+    }
+
+    fn take(&mut self, kind: &Kind) -> Option<usize> {
+        let token = self.peek().filter(|token| token.kind == *kind)?;
+        self.next += 1;
+        Some(token.at)
+    }
+
+    /// `a OR b OR c`
+    fn any(&mut self, field: Option<Name>) -> Result<Option<Node>> {
+        let mut nodes = Vec::new();
+        self.refuse_operator_first()?;
+        nodes.extend(self.all(field)?);
+        while let Some(at) = self.take(&Kind::Or) {
+            self.need_operand(at, "OR")?;
+            nodes.extend(self.all(field)?);
+        }
+        Ok(joined(nodes, Node::Or))
+    }
+
+    /// `a b AND c`
+    fn all(&mut self, field: Option<Name>) -> Result<Option<Node>> {
+        let mut nodes = Vec::new();
+        while let Some(token) = self.peek() {
+            match token.kind {
+                Kind::Close | Kind::Or => break,
+                Kind::And => {
+                    self.next += 1;
+                    self.need_operand(token.at, "AND")?;
+                }
+                _ => nodes.extend(self.one(field)?),
+            }
+        }
+        Ok(joined(nodes, Node::And))
+    }
+
+    /// `NOT a`, `(…)` or a single test. The caller has seen that there is a token.
+    fn one(&mut self, field: Option<Name>) -> Result<Option<Node>> {
+        let Some(token) = self.peek() else { return Ok(None) };
+        self.next += 1;
+        match &token.kind {
+            Kind::Not(word) => {
+                self.need_operand(token.at, word)?;
+                let node = self.deeper(token.at, |parser| parser.one(field))?;
+                Ok(node.map(|node| Node::Not(Box::new(node))))
+            }
+            Kind::Plus => {
+                self.need_operand(token.at, "+")?;
+                self.deeper(token.at, |parser| parser.one(field))
+            }
+            Kind::Group(name) => self.deeper(token.at, |parser| parser.one(Some(*name))),
+            Kind::Open => self.group(token.at, field),
+            Kind::Leaf(own, test) => {
+                let leaf = tree::Leaf { field: own.or(field), test: test.clone(), at: token.at };
+                Ok(has_word(&leaf).then_some(Node::Leaf(leaf)))
+            }
+            Kind::And | Kind::Or | Kind::Close => Err(fault(token.at, "a word is missing here")),
+        }
+    }
+
+    fn group(&mut self, at: usize, field: Option<Name>) -> Result<Option<Node>> {
+        if self.take(&Kind::Close).is_some() {
+            return Err(fault(at, "the parentheses hold nothing: take them out, or put words in"));
+        }
+        let node = self.deeper(at, |parser| parser.any(field))?;
+        match self.take(&Kind::Close) {
+            Some(_) => Ok(node),
+            None => Err(fault(at, "this ( is never closed: add ) where the group ends")),
+        }
+    }
+
+    fn deeper<T>(&mut self, at: usize, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if self.depth == DEEPEST {
+            return Err(fault(at, format!("the query is nested more than {DEEPEST} deep: simplify it")));
+        }
+        self.depth += 1;
+        let read = read(self);
+        self.depth -= 1;
+        read
+    }
+
+    fn refuse_operator_first(&self) -> Result<()> {
+        let word = match self.peek().map(|token| &token.kind) {
+            Some(Kind::And) => "AND",
+            Some(Kind::Or) => "OR",
+            _ => return Ok(()),
+        };
+        Err(fault(self.tokens[self.next].at, operand_missing(word, "before")))
+    }
+
+    /// An operator must be followed by something it can work on.
+    fn need_operand(&self, at: usize, word: &str) -> Result<()> {
+        match self.peek().map(|token| &token.kind) {
+            None | Some(Kind::Close | Kind::And | Kind::Or) => Err(fault(at, operand_missing(word, "after"))),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn operand_missing(word: &str, side: &str) -> String {
+    format!("nothing stands {side} {word}: add a word, or put \"{word}\" between marks to search for it")
+}
+
+/// False for a word of nothing but punctuation, which no text holds.
+fn has_word(leaf: &Leaf) -> bool {
+    match &leaf.test {
+        Test::Word(text) | Test::Phrase { text, .. } => text.chars().any(char::is_alphanumeric),
+        Test::All | Test::Prefix(_) | Test::Range { .. } => true,
+    }
+}
+
+fn joined(mut nodes: Vec<Node>, with: fn(Vec<Node>) -> Node) -> Option<Node> {
+    match nodes.len() {
+        0 => None,
+        1 => nodes.pop(),
+        _ => Some(with(nodes)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(query: &str) -> String {
+        match parse(query) {
+            Ok(Some(node)) => node.to_string(),
+            Ok(None) => String::new(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn words_are_bound_by_and_and_or_binds_weaker() {
+        assert_eq!(read("tax cut OR levy NOT (quill OR tarn)"), "(tax AND cut) OR (levy AND NOT (quill OR tarn))");
+        assert_eq!(read("+tax && cut -levy"), "tax AND cut AND NOT levy");
+        assert_eq!(read("fish and chips or peas"), "fish AND and AND chips AND or AND peas");
+    }
+
+    #[test]
+    fn curly_marks_and_dashes_read_as_straight_ones() {
+        assert_eq!(read("speaker:“Ada Quill” –tarn"), "speaker:\"Ada Quill\" AND NOT tarn");
+        assert_eq!(read("«tax cut»~3"), "\"tax cut\"~3");
+        assert_eq!(read("tax—said Tarn – twice"), "tax AND said AND Tarn AND twice");
+    }
+
+    #[test]
+    fn names_addresses_and_colons_are_text() {
+        assert_eq!(read("O’Brien"), "\"O'Brien\"");
+        assert_eq!(read("https://example.org/a?b=c"), "\"https://example.org/a?b=c\"");
+        assert_eq!(read("said: taxes"), "\"said:\" AND taxes");
+        assert_eq!(read("Speaker: Tarn at 10:30"), "\"Speaker:\" AND Tarn AND at AND \"10:30\"");
+        assert_eq!(read("Why? -- !!"), "\"Why?\"");
+    }
+
+    #[test]
+    fn a_field_reaches_over_a_group() {
+        assert_eq!(read("headline:(tax OR speaker:quill) Publisher:herald"), "(headline:tax OR speaker:quill) AND publisher:herald");
+        assert_eq!(read("-speaker:tarn tax*"), "NOT speaker:tarn AND tax*");
+    }
+
+    #[test]
+    fn dates_are_compared() {
+        assert_eq!(read("date:[2020-01 TO 2020-06]"), "date:[2020-01 TO 2020-06]");
+        assert_eq!(read("date:>=2020 date:<2021-05"), "date:>=2020 AND date:<2021-05");
+        assert!(read("date:[2020").contains("character 6: the bracket [ is never closed"));
+    }
+
+    #[test]
+    fn an_error_names_the_place_and_a_correction() {
+        assert!(read("tax AND").contains("character 5: nothing stands after AND: add a word"));
+        assert!(read("OR tax").contains("character 1: nothing stands before OR"));
+        assert!(read("tax AND OR cut").contains("nothing stands after AND"));
+        assert!(read("NOT").contains("nothing stands after NOT"));
+        assert!(read("mayor \"tax cut").contains("character 7: the mark \" is never closed"));
+        assert!(read("(tax").contains("character 1: this ( is never closed"));
+        assert!(read("tax) cut").contains("character 4: this ) closes nothing"));
+        assert!(read("tax ()").contains("hold nothing"));
+        assert!(read("*card").contains("at the end of a word only"));
+        assert!(read("t*").contains("at least two letters"));
+        assert!(read("\"tax cut\"~x").contains("\"two words\"~5"));
+        assert!(read("\"tax cu*\"").contains("does not work inside a phrase"));
+        assert!(read("taxes~1").contains("fuzzy"));
+    }
+
+    #[test]
+    fn a_hostile_query_is_refused() {
+        assert!(read(&"(".repeat(3000)).contains("nested more than"));
+        assert!(read(&"NOT ".repeat(900)).contains("nothing stands after") || read(&"NOT ".repeat(900)).contains("nested"));
+        assert!(read(&"a ".repeat(1000)).contains("256 is the most"));
+        assert!(read(&"a".repeat(5000)).contains("shorten it"));
+        assert!(read(&"headline:".repeat(400)).len() < 9000);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(query in "\\PC{0,200}") {
+            let _ = parse(&query);
+        }
+
+        #[test]
+        fn any_mix_of_operators_is_read_or_refused(parts in prop::collection::vec(
+            prop::sample::select(vec!["(", ")", "\"", "AND", "OR", "NOT", "-", "+", "~2", "*", "tax", "headline:", "date:", "[", "TO", "]", ":", " ", ">=", "2020", "“"]), 0..40
+        )) {
+            let query = parts.concat();
+            if let Ok(Some(node)) = parse(&query) {
+                // What is printed is a query that means the same.
+                let printed = node.to_string();
+                prop_assert_eq!(parse(&printed).unwrap().unwrap().to_string(), printed);
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The commands that list things: exit codes, `--json`, pages, and where output goes.
+
+use crate::harness::Room;
+use predicates::prelude::PredicateBooleanExt;
+use predicates::str::{contains, is_empty};
+
+#[test]
+fn found_is_0_nothing_found_is_1_and_an_error_is_2() {
+    let room = Room::indexed();
+    room.sayso(&["quotes", "--speaker", "quill"]).assert().code(0).stdout(contains("Quill"));
+    room.sayso(&["quotes", "--speaker", "nobody-of-this-name"]).assert().code(1).stdout(is_empty()).stderr(contains("no quotation found"));
+    room.sayso(&["search", "\"never closed"]).assert().code(2).stdout(is_empty());
+    room.sayso(&["quotes", "--kind", "spoken"]).assert().code(2).stderr(contains("indirect"));
+    room.sayso(&["quotes", "--index", "elsewhere"]).assert().code(2).stderr(contains("sayso index"));
+    room.sayso(&["show", "0000000000000000"]).assert().code(1);
+}
+
+#[test]
+fn help_and_version_are_no_errors() {
+    let room = Room::new();
+    room.sayso(&["--help"]).assert().code(0).stdout(contains("Exit codes"));
+    room.sayso(&["quotes", "--help"]).assert().code(0).stdout(contains("Examples:"));
+    room.sayso(&["--version"]).assert().code(0);
+    room.sayso(&[]).assert().code(2);
+}
+
+#[test]
+fn every_list_gives_one_json_object_a_line() {
+    let room = Room::indexed();
+    let fields: [(&[&str], &[&str]); 6] = [
+        (&["search", "bridge"], &["id", "headline", "snippet", "matches", "score"]),
+        (&["quotes"], &["id", "kind", "content", "cue", "source", "speaker", "article", "sentence", "matches"]),
+        (&["claims"], &["id", "text", "status", "claimant", "contesters", "evidence", "article", "sentence"]),
+        (&["speakers"], &["name", "type", "roles", "quotations", "claims", "contests", "articles", "first", "last"]),
+        (&["topics"], &["label", "articles", "quotations"]),
+        (&["stats"], &["articles", "files", "quotations", "claims", "speakers", "years"]),
+    ];
+    for (command, names) in fields {
+        let records = room.json(&[command, &["--json"]].concat());
+        assert!(!records.is_empty(), "{command:?}");
+        for record in records {
+            let missing: Vec<_> = names.iter().filter(|name| record.get(**name).is_none()).collect();
+            assert!(missing.is_empty(), "{command:?} lacks {missing:?}");
+        }
+    }
+}
+
+#[test]
+fn pages_laid_side_by_side_are_the_whole_list() {
+    let room = Room::indexed();
+    let all = room.stdout(&["quotes", "--json", "--limit", "all"]);
+    let page = |offset: &str| room.stdout(&["quotes", "--json", "--limit", "5", "--offset", offset]);
+    let pages: String = ["0", "5"].map(page).concat();
+    assert!(all.lines().count() > 10 && all.starts_with(&pages));
+}
+
+#[test]
+fn counts_and_how_to_go_on_stand_on_standard_error() {
+    let room = Room::indexed();
+    room.sayso(&["quotes", "--limit", "2"]).assert().success().stderr(contains("1 to 2 of").and(contains("--offset 2")));
+    room.sayso(&["quotes", "--offset", "1000"]).assert().success().stdout(is_empty()).stderr(contains("beyond the last"));
+}
+
+#[test]
+fn show_marks_every_tag_and_finds_an_article_by_the_id_of_its_quotation() {
+    let room = Room::indexed();
+    let quotation = &room.json(&["quotes", "--speaker", "quill", "--json", "--limit", "1"])[0];
+    let id = quotation["id"].as_str().unwrap();
+    let shown = room.stdout(&["show", id]);
+    for tag in ["[q1 ", "[cue1 ", "[src1 ", "why"] {
+        assert!(shown.contains(tag), "{tag} in {shown}");
+    }
+    assert_eq!(shown, room.stdout(&["show", quotation["article"]["id"].as_str().unwrap()]));
+    assert!(!shown.contains('\u{1b}'), "no colour codes into a pipe");
+}
+
+#[test]
+fn a_reader_that_has_heard_enough_is_no_error() {
+    let room = Room::indexed();
+    for args in [&["export", "--what", "articles"][..], &["quotes", "--limit", "all"], &["extract", "articles"]] {
+        let run = program(&room).args(args).stdout(closed_pipe()).output().unwrap();
+        assert_eq!((run.status.code(), String::from_utf8_lossy(&run.stderr).contains("sayso:")), (Some(0), false), "{args:?}: {run:?}");
+    }
+}
+
+#[test]
+fn nobody_has_to_read_the_messages_either() {
+    let room = Room::indexed();
+    for args in [&["quotes", "--limit", "2"][..], &["index", "articles"], &["extract", "missing.txt"]] {
+        let code = program(&room).args(args).stderr(closed_pipe()).stdout(closed_pipe()).status().unwrap().code();
+        assert!(code.is_some_and(|code| code < 3), "{args:?}: {code:?}");
+    }
+}
+
+fn program(room: &Room) -> std::process::Command {
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_sayso"));
+    program.current_dir(room.path(""));
+    program
+}
+
+/// A pipe that nobody reads any more.
+fn closed_pipe() -> std::io::PipeWriter {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    writer
+}

@@ -1,0 +1,12 @@
+//! The program from outside: one binary, one module a concern, over the small harness in `harness.rs`.
+
+mod architecture;
+mod crash;
+mod determinism;
+mod export;
+mod harness;
+mod inputs;
+mod licences;
+mod lists;
+mod pipeline;
+mod schema;
