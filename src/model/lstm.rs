@@ -128,9 +128,10 @@ fn advance(gates: &[f32], cells: &mut [f32], states: &mut [f32]) {
     let (input, rest) = gates.split_at(hidden);
     let (forget, rest) = rest.split_at(hidden);
     let (candidate, output) = rest.split_at(hidden);
-    for (place, (cell, state)) in cells.iter_mut().zip(states).enumerate() {
-        *cell = sigmoid(forget[place]) * *cell + sigmoid(input[place]) * tanh(candidate[place]);
-        *state = sigmoid(output[place]) * tanh(*cell);
+    let gates = input.iter().zip(forget).zip(candidate).zip(output);
+    for ((cell, state), (((input, forget), candidate), output)) in cells.iter_mut().zip(states).zip(gates) {
+        *cell = sigmoid(*forget) * *cell + sigmoid(*input) * tanh(*candidate);
+        *state = sigmoid(*output) * tanh(*cell);
     }
 }
 
