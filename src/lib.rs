@@ -45,6 +45,7 @@ pub mod index;
 pub mod ingest;
 pub mod lexicon;
 pub mod mention;
+pub mod model;
 pub mod pipeline;
 pub mod quotation;
 pub mod registry;

@@ -45,6 +45,11 @@ impl Draft {
         cue || self.source.as_ref().is_some_and(|source| source.contains(&index)) || self.content.iter().any(|range| range.contains(&index))
     }
 
+    /// True where one of the tokens belongs to content or source.
+    pub fn holds_source_or_content(&self, range: &Range<usize>) -> bool {
+        self.content.iter().chain(&self.source).any(|own| own.start < range.end && range.start < own.end)
+    }
+
     /// Turns token ranges into spans. `None` where nothing is left of the content.
     pub fn finish(self, grammar: &Grammar) -> Option<Attribution> {
         let text = grammar.text;

@@ -1,16 +1,21 @@
 //! Finds source, cue and content of reported statements. Comes in: a text. Goes out: attributions in text order, sources not yet resolved.
 
+mod combine;
+mod confidence;
 mod content;
 mod cue;
 mod draft;
 mod grammar;
 mod labels;
+mod link;
 mod quoted;
 mod sentence;
+mod tagger;
 #[cfg(test)]
 mod tests;
 
 use crate::mention::Mention;
+use crate::model::{self, Hint, Tagger};
 use crate::quotation::{Cue, QuotationKind};
 use crate::span::Span;
 use crate::text::Text;
@@ -47,7 +52,30 @@ pub struct Attribution {
 /// The attributions of a text, ordered by where their content starts; contents, cues and sources do not overlap.
 pub fn find(text: &Text) -> Vec<Attribution> {
     let grammar = Grammar::new(text);
-    let mut drafts: Vec<Draft> = labels::read(&grammar);
+    let rules = by_rules(&grammar);
+    let drafts = match model::tagger() {
+        Some(tagger) => by_model(&grammar, tagger, &rules),
+        None => rules,
+    };
+    in_order(&grammar, drafts)
+}
+
+/// What the rules say of every token: an input of the tagger, which its training needs too.
+pub fn hints(text: &Text) -> Vec<Hint> {
+    let grammar = Grammar::new(text);
+    tagger::hints(&grammar, &by_rules(&grammar))
+}
+
+/// The drafts that the tagger finds, which has the rules for hints, and what only the rules find.
+fn by_model(grammar: &Grammar, tagger: &Tagger, rules: &[Draft]) -> Vec<Draft> {
+    let drafts = link::link(grammar, &tagger::stretches(grammar, tagger, rules));
+    combine::combine(grammar, drafts, rules)
+}
+
+/// The drafts that the rules find, without the model.
+fn by_rules(grammar: &Grammar) -> Vec<Draft> {
+    let text = grammar.text;
+    let mut drafts: Vec<Draft> = labels::read(grammar);
     let labelled: Vec<usize> = drafts.iter().map(Draft::start).collect();
     for sentence in &text.sentences {
         let paragraph = text.paragraph_of(sentence.start);
@@ -56,11 +84,11 @@ pub fn find(text: &Text) -> Vec<Attribution> {
         }
         let start = if sentence.start == paragraph.start { grammar.after_dateline(sentence) } else { sentence.start };
         for part in parts(start..sentence.end) {
-            drafts.extend(sentence::read(&grammar, &part, paragraph.start));
+            drafts.extend(sentence::read(grammar, &part, paragraph.start));
         }
     }
-    quoted::gather(&grammar, &mut drafts);
-    in_order(&grammar, drafts)
+    quoted::gather(grammar, &mut drafts);
+    drafts
 }
 
 /// Where a token lies from a paragraph: before, in or after it.

@@ -98,6 +98,15 @@ fn a_headline_and_a_transcript_name_the_speaker_before_a_colon() {
 }
 
 #[test]
+fn a_quotation_can_be_signed() {
+    let body = "“We walked it twice, and it is safe.” — Ada Quill, Overby\n\"Nobody asked us.\" ―Tarn";
+    let expected: &[(&str, &str, &[&str])] =
+        &[("Ada Quill, Overby", "—", &["“We walked it twice, and it is safe.”"]), ("Tarn", "―", &["\"Nobody asked us.\""])];
+    check(body, expected);
+    check("“Long Shore” — a song of the harbour — was played twice.", &[]);
+}
+
+#[test]
 fn titles_scare_quotes_and_nouns_are_not_quotations() {
     check("The band played “Long Shore” to a small crowd.", &[]);
     check("The so-called “quiet zone” lies east of the harbour.", &[]);

@@ -1,0 +1,82 @@
+//! Puts the learned tagger to work. Comes in: a text and the attributions that the rules find. Goes out: the hints that the tagger reads, and the
+//! stretches that it finds.
+
+use super::draft::Draft;
+use super::grammar::Grammar;
+use crate::model::{Hint, Label, Role, Tagger};
+use crate::span::Span;
+use std::ops::Range;
+
+/// Words that do not end a name: the tagger stops at "Mrs" before "May".
+const TITLES: &[&str] = &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady"];
+
+/// What the rules say of every token.
+pub(super) fn hints(grammar: &Grammar, rules: &[Draft]) -> Vec<Hint> {
+    let text = grammar.text;
+    let rules = super::in_order(grammar, rules.to_vec());
+    let mut hints = vec![Hint { label: Label::OUTSIDE, confidence: 0.0 }; text.tokens.len()];
+    let mut mark = |span: Span, role: Role, confidence: f32| {
+        let tokens = text.tokens_in(span);
+        let first = tokens.start;
+        for index in tokens {
+            let label = if index == first { Label::begin(role) } else { Label::inside(role) };
+            hints[index] = Hint { label, confidence };
+        }
+    };
+    for found in &rules {
+        found.content.iter().for_each(|span| mark(*span, Role::Content, found.confidence));
+        found.cue.iter().for_each(|cue| mark(cue.span, Role::Cue, found.confidence));
+        found.source.iter().for_each(|source| mark(source.span, Role::Source, found.confidence));
+    }
+    hints
+}
+
+/// Neighbouring tokens with one role.
+#[derive(Clone, Debug)]
+pub(super) struct Stretch {
+    pub role: Role,
+    pub tokens: Range<usize>,
+    /// Mean probability of the tokens' role.
+    pub probability: f32,
+}
+
+/// The stretches that the tagger finds, in text order; none crosses a paragraph, and sources and cues neither start nor end with punctuation.
+pub(super) fn stretches(grammar: &Grammar, tagger: &Tagger, rules: &[Draft]) -> Vec<Stretch> {
+    let tags = tagger.tag(grammar.text, &hints(grammar, rules));
+    let mut found: Vec<Stretch> = Vec::new();
+    let same_paragraph = |index: usize| index > 0 && grammar.text.tokens[index - 1].paragraph == grammar.text.tokens[index].paragraph;
+    for (index, tag) in tags.iter().enumerate() {
+        let Some(role) = tag.label.role() else { continue };
+        match found
+            .last_mut()
+            .filter(|last| tag.label.is_inside() && last.role == role && last.tokens.end == index && same_paragraph(index))
+        {
+            Some(last) => last.tokens.end = index + 1,
+            None => found.push(Stretch { role, tokens: index..index + 1, probability: 0.0 }),
+        }
+    }
+    for stretch in &mut found {
+        let sum: f32 = tags[stretch.tokens.clone()].iter().map(|tag| tag.probability).sum();
+        stretch.probability = sum / stretch.tokens.len() as f32;
+    }
+    for stretch in found.iter_mut().filter(|stretch| stretch.role != Role::Content) {
+        trim(grammar, &mut stretch.tokens);
+        let next = stretch.tokens.end;
+        if TITLES.contains(&grammar.word(next - 1)) && grammar.is_capital(next) && tags[next].label == Label::OUTSIDE {
+            stretch.tokens.end += 1;
+        }
+    }
+    found
+}
+
+/// Takes punctuation and possessive endings off; one token stays, as a colon can be a cue.
+fn trim(grammar: &Grammar, tokens: &mut Range<usize>) {
+    let loose = |index: usize| !grammar.is_word(index) || grammar.is_possessive(index);
+    let bracket = tokens.clone().any(|index| grammar.word(index) == "(");
+    while tokens.len() > 1 && loose(tokens.end - 1) && !(bracket && grammar.word(tokens.end - 1) == ")") {
+        tokens.end -= 1;
+    }
+    while tokens.len() > 1 && loose(tokens.start) {
+        tokens.start += 1;
+    }
+}
