@@ -22,6 +22,11 @@ impl Cast {
         if matches!(head, "team" | "camp") && !self.entities.within(phrase.main.clone()).is_empty() {
             return Answer::new(Who::New(SpeakerKind::Organization, as_it_stands(text, &phrase.whole)), 0.7, "a body as described");
         }
+        if matches!(head, "employer" | "team" | "publisher" | "owner" | "landlord" | "supplier")
+            && let Some(answer) = self.apposed_body(text, phrase)
+        {
+            return answer;
+        }
         if let Some(found) = role(head) {
             return match found.kind {
                 RoleKind::Few => self.few(text, phrase, found),

@@ -3,7 +3,8 @@
 use super::names::{Name, Sort, key, read};
 use crate::extract::mentions::{is_capital, names};
 use crate::lexicon::bodies::{Family, acronym, body};
-use crate::lexicon::names::{Gender, given};
+use crate::lexicon::cues::{Inflection, look_up};
+use crate::lexicon::names::{Gender, given, is_nickname, is_small};
 use crate::lexicon::places::place;
 use crate::speaker::SpeakerId;
 use crate::text::Text;
@@ -84,6 +85,7 @@ impl Entities {
             }
         }
         entities.join_bodies(&mut whose);
+        entities.join_headlines(&mut whose);
         for (name, entity) in names.into_iter().zip(whose) {
             if let Some((entity, sure)) = entity {
                 entities.note(text, name, entity, sure);
@@ -105,6 +107,29 @@ impl Entities {
         let joined: Vec<Option<usize>> = (0..self.list.len()).map(|entity| bodies(entity).then(|| longer(entity)).flatten()).collect();
         for (entity, _) in whose.iter_mut().flatten() {
             *entity = joined[*entity].unwrap_or(*entity);
+        }
+    }
+
+    /// "Ada Quill Compares", a headline's run, is Ada Quill where the article has her.
+    fn join_headlines(&self, whose: &mut [Option<(usize, bool)>]) {
+        let people = |entity: usize| matches!(self.list[entity].sort, Sort::Person);
+        let shorter = |entity: usize| {
+            let long = &self.list[entity].words;
+            let first = self.by_first.get(long.first()?)?.iter().copied();
+            first
+                .filter(|&other| people(other) && self.list[other].words.len() > 1 && self.list[other].words.len() < long.len())
+                .find(|&other| long.starts_with(&self.list[other].words))
+        };
+        let suffixed = |entity: usize| self.list[entity].words.last().is_some_and(|word| last_name(&self.list[entity].words) != word);
+        let joined: Vec<Option<usize>> = (0..self.list.len())
+            .map(|entity| (people(entity) && self.list[entity].words.len() > 2 && !suffixed(entity)).then(|| shorter(entity)).flatten())
+            .collect();
+        let mut seen = vec![0u32; self.list.len()];
+        for (entity, _) in whose.iter().flatten() {
+            seen[*entity] += 1;
+        }
+        for (entity, _) in whose.iter_mut().flatten() {
+            *entity = joined[*entity].filter(|_| seen[*entity] == 1).unwrap_or(*entity);
         }
     }
 
@@ -218,7 +243,8 @@ impl Entities {
         if let Some(&entity) = self.by_key.get(word) {
             return Some((entity, true));
         }
-        let sort = if name.sort == Sort::Unknown && name.definite { Sort::Body(Family::Press) } else { name.sort };
+        let definite = name.definite && stands_alone(text, name);
+        let sort = if name.sort == Sort::Unknown && definite { Sort::Body(Family::Press) } else { name.sort };
         let gender = if sort == Sort::Unknown { given(word).unwrap_or(Gender::Either) } else { name.gender };
         let headline = self.headline.iter().find(|(_, last)| last.to_lowercase() == word).cloned();
         if let Some((first, last)) = headline.filter(|_| matches!(sort, Sort::Person | Sort::Unknown)) {
@@ -285,6 +311,13 @@ impl Entities {
     }
 }
 
+/// True where no noun follows that the name would only modify: "the Varn said", not "the Varn campaign".
+fn stands_alone(text: &Text, name: &Name) -> bool {
+    let sentence = text.sentence_of(name.core.start);
+    let next = text.lower_in(&sentence, name.run.end as isize);
+    !next.starts_with(char::is_alphabetic) || is_small(next) || look_up(next).is_some_and(|(_, inflection)| inflection != Inflection::Base)
+}
+
 /// The name as it stands, white space made even.
 fn plain(text: &Text, name: &Name) -> String {
     text.span(&name.core).of(text.body).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -312,14 +345,14 @@ pub(super) fn last_name(words: &[String]) -> &str {
     words.iter().rev().find(|word| !suffix(word)).map_or("", String::as_str)
 }
 
-/// "Ada Quill" and "Ada J. Quill", "A. Quill"; not "Ben Quill".
+/// "Ada Quill" and "Ada J. Quill", "A. Quill"; "Bob Quill" and "Robert Quill"; not "Ben Quill".
 fn is_same_person(one: &[String], other: &[String]) -> bool {
     let (Some(first), Some(second)) = (one.first(), other.first()) else { return false };
     let initial = |short: &str, long: &str| {
         let short = short.trim_end_matches('.');
         short.chars().count() == 1 && long.starts_with(short)
     };
-    let nick = |short: &str, long: &str| short.len() >= 3 && long.starts_with(short);
+    let nick = |short: &str, long: &str| is_nickname(short, long) || (short.len() >= 3 && long.starts_with(short));
     let ends = one.len() > 1 && other.len() > 1 && (one.ends_with(other) || other.ends_with(one));
     ends || first == second || initial(first, second) || initial(second, first) || nick(first, second) || nick(second, first)
 }

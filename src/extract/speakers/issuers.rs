@@ -2,7 +2,7 @@
 
 use super::discourse::{Event, OTHER_BODY, Referent};
 use super::names::Sort;
-use super::phrase::{Phrase, is_possessive};
+use super::phrase::{Phrase, is_possessive, name_from, parse};
 use super::pronouns::Pronoun;
 use super::sources::{as_it_stands, without_article};
 use super::{Answer, Cast, Who};
@@ -11,6 +11,7 @@ use crate::lexicon::names::Gender;
 use crate::lexicon::roles::role;
 use crate::speaker::SpeakerKind;
 use crate::text::Text;
+use std::ops::Range;
 
 impl Cast {
     /// A body by what it is: "the campaign", "the newspaper", "a poll".
@@ -19,6 +20,9 @@ impl Cast {
         let fresh = |confidence| Answer::new(Who::New(SpeakerKind::Organization, name.clone()), confidence, "a body as described");
         if family == Family::Campaign {
             return self.campaign(text, phrase).unwrap_or_else(|| fresh(0.7));
+        }
+        if let Some(answer) = self.apposed_body(text, phrase) {
+            return answer;
         }
         if let Some(answer) = self.before_noun(text, phrase).filter(|_| family == Family::Document) {
             return answer;
@@ -97,11 +101,35 @@ impl Cast {
         fits.then(|| Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.75, "issuer of a document") })
     }
 
-    /// "The report" of whichever body spoke last.
+    /// "Her team, Lumen Varn,": the body named beside a body's noun.
+    pub(super) fn apposed_body(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+        let sentence = text.sentence_of(phrase.main.start);
+        if text.lower_in(&sentence, phrase.main.end as isize) != "," {
+            return None;
+        }
+        let at = phrase.main.end + 1 + usize::from(text.lower_in(&sentence, phrase.main.end as isize + 1) == "the");
+        let seen = name_from(&self.entities, at)?;
+        let closed = seen.name.run.end == phrase.whole.end || text.lower_in(&sentence, seen.name.run.end as isize) == ",";
+        let speaks = matches!(self.entities.list[seen.entity].sort, Sort::Body(_) | Sort::Unknown);
+        let via = vec![text.span(&seen.name.core)];
+        (closed && speaks).then(|| Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.85, "apposition") })
+    }
+
+    /// The noun of a document, where the source is one.
+    pub(super) fn document_noun(&self, text: &Text, source: &Range<usize>) -> Option<String> {
+        let noun = text.lower(parse(text, &self.entities, source.clone())?.head);
+        body(noun).is_some_and(|found| found.family == Family::Document).then(|| noun.to_owned())
+    }
+
+    /// "The report": the one met before, else the body's that spoke last.
     fn document(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
         let at = phrase.main.start;
         if text.lower(at) != "the" || phrase.main.len() != 2 || phrase.whole.end > phrase.main.end {
             return None;
+        }
+        let met = self.documents.iter().rev().find(|(noun, _)| *noun == text.lower(phrase.head));
+        if let Some((_, who)) = met {
+            return Some(self.led(text, at, *who, 0.7, "document taken up again"));
         }
         let press = matches!(text.lower(phrase.head), "article" | "editorial" | "story");
         let issues = |who: &Referent| match who {

@@ -37,6 +37,8 @@ pub struct Cast {
     campaigns: Vec<(usize, usize)>,
     /// By their words in lower case: bodies made of a name and a noun.
     described_bodies: Vec<(String, usize)>,
+    /// By noun: whom the documents met so far speak for.
+    documents: Vec<(String, Referent)>,
     /// What is reported, and whose words it is.
     contents: Vec<(Span, SpeakerId)>,
 }
@@ -136,6 +138,7 @@ impl Cast {
             _ => Referent::Phrase(speaker),
         };
         let tokens = text.tokens_in(mention.span);
+        self.documents.extend(self.document_noun(text, &tokens).map(|noun| (noun, referent)));
         if let Some(token) = text.tokens.get(tokens.start).filter(|_| self.discourse.at(tokens.start).is_none() && !tokens.is_empty()) {
             let event = Event { token: tokens.start, sentence: token.sentence, span: mention.span, who: referent, weight: SOURCE };
             self.discourse.add(event);

@@ -97,7 +97,11 @@ impl Cast {
     pub(super) fn people(&self, text: &Text, token: usize, gender: Gender) -> Vec<(Referent, f32)> {
         let said = self.contents.iter().filter(|(span, _)| text.tokens.get(token).is_some_and(|token| span.contains(token.span)));
         let own: Vec<_> = said.filter(|_| text.is_quoted(token)).map(|(_, speaker)| *speaker).collect();
+        let later = self.named_after(text, token);
         let weigh = |(who, weight): (Referent, f32)| {
+            if later.contains(&who) {
+                return None;
+            }
             let factor = match who {
                 Referent::Entity(entity) => {
                     let known = &self.entities.list[entity];
@@ -119,6 +123,17 @@ impl Cast {
         let mut found: Vec<_> = self.discourse.salient(text, token).into_iter().filter_map(weigh).collect();
         found.sort_by(|one, other| other.1.total_cmp(&one.1));
         found
+    }
+
+    /// Those whom a subject pronoun cannot mean, for its own clause names them after it: "He said Quill lost" is not of Quill's saying.
+    fn named_after(&self, text: &Text, token: usize) -> Vec<Referent> {
+        if !matches!(uncontracted(text.lower(token)), "he" | "she" | "it" | "they") {
+            return Vec::new();
+        }
+        let sentence = text.sentence_of(token);
+        let stops = |index: &usize| matches!(text.word(*index), "," | ";" | "—" | "–" | "(" | ":") || text.is_quoted(*index);
+        let end = (token + 1..sentence.end).find(stops).unwrap_or(sentence.end);
+        self.entities.within(token + 1..end).iter().map(|seen| Referent::Entity(seen.entity)).collect()
     }
 
     fn one(&self, text: &Text, token: usize, gender: Gender) -> Answer {
@@ -189,6 +204,8 @@ impl Cast {
             }
             Referent::Phrase(speaker) => self.speakers[speaker.0 as usize].kind == SpeakerKind::Organization,
         };
+        let later = self.named_after(text, token);
+        let fits = |who: &Referent| fits(who) && !later.contains(who);
         match self.discourse.salient(text, token).into_iter().find(|(who, weight)| *weight > 0.3 && fits(who)) {
             Some((who, _)) => self.led(text, token, who, 0.6, "pronoun: it, most salient body"),
             None => Answer::new(Who::Nobody, 0.3, "pronoun that nobody fits"),
