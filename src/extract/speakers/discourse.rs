@@ -98,7 +98,7 @@ pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], 
     let mut events = Vec::with_capacity(entities.occurrences.len());
     let mut last_subject = u32::MAX;
     for seen in &entities.occurrences {
-        if matches!(seen.name.sort, Sort::Office) {
+        if matches!(seen.name.sort, Sort::Office) || is_dateline(text, &seen.name.run) {
             continue;
         }
         let (run, core) = (&seen.name.run, &seen.name.core);
@@ -126,6 +126,18 @@ pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], 
         });
     }
     events
+}
+
+/// True for the "VARN" and the "(VPA)" of "VARN, 1 May (VPA) —": they say where and from whom an article is, not of whom.
+fn is_dateline(text: &Text, run: &Range<usize>) -> bool {
+    let capitals = run.clone().all(|index| text.word(index).len() > 1 && !text.word(index).chars().any(char::is_lowercase));
+    let paragraph = &text.paragraphs[text.tokens[run.start].paragraph as usize];
+    if !capitals || run.start > paragraph.start + 10 {
+        return false;
+    }
+    let dash = |index: &usize| matches!(text.word(*index), "—" | "–" | "-" | "--");
+    (run.start..paragraph.end.min(paragraph.start + 12)).any(|index| dash(&index))
+        && (paragraph.start..run.start).all(|index| text.word(index) != "said" && !text.is_quoted(index))
 }
 
 /// True for a name inside a source.

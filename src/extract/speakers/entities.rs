@@ -136,6 +136,13 @@ impl Entities {
     fn note(&mut self, text: &Text, name: Name, entity: usize, sure: bool) {
         let known = &mut self.list[entity];
         known.count += 1;
+        // "WASHINGTON" of a dateline gives way to "Washington".
+        let shouted = known.name.len() > 5 && !known.name.chars().any(char::is_lowercase);
+        let here = plain(text, &name);
+        if shouted && here.chars().any(char::is_lowercase) && here.to_lowercase() == known.name.to_lowercase() {
+            known.name = here;
+            known.fullest = None;
+        }
         if sure {
             known.gender = known.gender.or(name.gender);
         }
@@ -204,8 +211,16 @@ impl Entities {
                 && bracket
                 && capitals
                 && text.word(short.core.end.min(text.tokens.len() - 1)) == ")"
-                && self.list[*entity].sort != Sort::Person
             {
+                let known = &mut self.list[*entity];
+                let letters = text.lower(short.core.start).replace('.', "");
+                // "Varn Valley Power (VVP)" reads like a person's name, but people have no acronyms in brackets.
+                if known.sort == Sort::Person && letters.len() > 1 && initials(&known.words) == letters && given(&known.words[0]).is_none() {
+                    known.sort = Sort::Body(Family::Company);
+                }
+                if known.sort == Sort::Person {
+                    continue;
+                }
                 self.by_key.insert(text.lower(short.core.start).to_owned(), *entity);
             }
         }
@@ -243,6 +258,9 @@ impl Entities {
         if let Some(&entity) = self.by_key.get(word) {
             return Some((entity, true));
         }
+        if let Some(entity) = self.company_called(word, name) {
+            return Some((entity, true));
+        }
         let definite = name.definite && stands_alone(text, name);
         let sort = if name.sort == Sort::Unknown && definite { Sort::Body(Family::Press) } else { name.sort };
         let gender = if sort == Sort::Unknown { given(word).unwrap_or(Gender::Either) } else { name.gender };
@@ -270,6 +288,14 @@ impl Entities {
         let best = called.iter().copied().max_by_key(|&entity| (count(entity), std::cmp::Reverse(entity)))?;
         let next = called.iter().copied().filter(|&entity| entity != best).map(count).max().unwrap_or(0);
         Some((best, count(best) > 2 * next))
+    }
+
+    /// "Tallow" for Tallow Capital, where nobody else is called so.
+    fn company_called(&self, word: &str, name: &Name) -> Option<usize> {
+        let company = |&&entity: &&usize| matches!(self.list[entity].sort, Sort::Body(Family::Company)) && self.list[entity].words.len() > 1;
+        let mut called = self.by_first.get(word).into_iter().flatten().filter(company);
+        let first = called.next().filter(|_| name.sort == Sort::Unknown && given(word).is_none() && place(word).is_none())?;
+        called.next().is_none().then_some(*first)
     }
 
     /// "the Post" for the Varn Post, "FBI" for its full name where the article has it.

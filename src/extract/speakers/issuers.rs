@@ -1,8 +1,9 @@
 //! Says which body a description means. Comes in: a phrase with a body's or document's noun at its head. Goes out: an answer.
 
 use super::discourse::{Event, OTHER_BODY, Referent};
+use super::entities::Entity;
 use super::names::Sort;
-use super::phrase::{Phrase, is_possessive, name_from, parse};
+use super::phrase::{Phrase, is_plural, is_possessive, name_from, parse};
 use super::pronouns::Pronoun;
 use super::sources::{as_it_stands, without_article};
 use super::{Answer, Cast, Who};
@@ -28,12 +29,18 @@ impl Cast {
             return answer;
         }
         if family == Family::Document {
-            return self.issuer(text, phrase).or_else(|| self.document(text, phrase)).unwrap_or_else(|| fresh(0.6));
+            return self.issuer(text, phrase).or_else(|| self.document(text, phrase)).unwrap_or_else(|| self.unnamed(text, phrase));
         }
         let more = phrase.whole.end > phrase.main.end && text.word(phrase.main.end) != ",";
         let key = name.to_lowercase();
         if let Some((_, entity)) = self.described_bodies.iter().find(|(known, _)| *known == key) {
             return self.led(text, phrase.main.start, Referent::Entity(*entity), 0.85, "body as described before");
+        }
+        if let Some(who) = self.longer_body(text, phrase) {
+            return self.led(text, phrase.main.start, who, 0.85, "part of a longer name");
+        }
+        if phrase.indefinite {
+            return self.unnamed(text, phrase);
         }
         let bare = phrase.main.len() == 1 + usize::from(phrase.definite);
         if !bare || more || self.is_owned(text, phrase) {
@@ -55,7 +62,7 @@ impl Cast {
                 Sort::Body(_) if land => false,
                 Sort::Body(other) => {
                     other == family
-                        || matches!((family, other), (Family::Group, Family::Party) | (Family::Company, Family::Press | Family::Group))
+                        || matches!((family, other), (Family::Group, Family::Party) | (Family::Company, Family::Group))
                 }
                 Sort::Place => family == Family::Government,
                 Sort::Unknown => false,
@@ -67,10 +74,33 @@ impl Cast {
                 speaker.kind == SpeakerKind::Organization && same
             }
         };
-        match salient.into_iter().find(|(who, _)| fits(who)) {
-            Some((who, _)) => self.led(text, phrase.main.start, who, 0.65, "body taken up again"),
-            None => fresh(0.6),
+        let mut fitting = salient.into_iter().filter(|(who, _)| is_generic(head) && fits(who));
+        let (best, next) = (fitting.next(), fitting.next().map_or(0.0, |(_, weight)| weight));
+        match best {
+            Some((who, weight)) if weight > 1.5 * next => self.led(text, phrase.main.start, who, 0.65, "body taken up again"),
+            _ => self.unnamed(text, phrase),
         }
+    }
+
+    /// A body or document in the article's own words, where no name is sure; several of them are a group.
+    fn unnamed(&self, text: &Text, phrase: &Phrase) -> Answer {
+        let many = is_plural(text, &self.entities, phrase.head);
+        let kind = if many { SpeakerKind::Group } else { SpeakerKind::Unnamed };
+        Answer::new(Who::New(kind, as_it_stands(text, &phrase.whole)), 0.6, "a body that the article does not name")
+    }
+
+    /// "the budget office" for the Varn Budget Office.
+    fn longer_body(&self, text: &Text, phrase: &Phrase) -> Option<Referent> {
+        let start = phrase.main.start + usize::from(text.lower(phrase.main.start) == "the");
+        if !phrase.definite || phrase.head < start + 1 || phrase.main.end != phrase.head + 1 {
+            return None;
+        }
+        let words: Vec<&str> = (start..phrase.main.end).map(|index| text.lower(index)).collect();
+        let longer = |known: &Entity| {
+            let ends = known.words.len() > words.len() && known.words[known.words.len() - words.len()..].iter().eq(&words);
+            ends && matches!(known.sort, Sort::Body(_))
+        };
+        self.entities.list.iter().position(longer).map(Referent::Entity)
     }
 
     /// The name before a noun, which speaks through it: "Quill's tweet", "the Varn Institute poll".
@@ -82,7 +112,7 @@ impl Cast {
         let seen = head
             .filter_map(name)
             .find(|seen| matches!(self.entities.list[seen.entity].sort, Sort::Body(_) | Sort::Person | Sort::Unknown))?;
-        let person = self.entities.list[seen.entity].sort == Sort::Person;
+        let person = matches!(self.entities.list[seen.entity].sort, Sort::Person | Sort::Unknown);
         let possessor = is_possessive(text, seen.name.core.end);
         if person && !possessor {
             return None;
@@ -259,6 +289,43 @@ impl Cast {
             self.discourse.add(event);
         }
     }
+}
+
+/// Nouns that news writing takes a named body up by: "the company"; "the police" are whoever they are.
+fn is_generic(noun: &str) -> bool {
+    matches!(
+        noun,
+        "company"
+            | "firm"
+            | "agency"
+            | "group"
+            | "organization"
+            | "organisation"
+            | "department"
+            | "ministry"
+            | "court"
+            | "newspaper"
+            | "paper"
+            | "magazine"
+            | "network"
+            | "outlet"
+            | "publication"
+            | "committee"
+            | "commission"
+            | "party"
+            | "union"
+            | "bank"
+            | "club"
+            | "institute"
+            | "association"
+            | "foundation"
+            | "website"
+            | "city"
+            | "county"
+            | "state"
+            | "country"
+            | "government"
+    )
 }
 
 /// Words between a place and its body's noun: "Varn city council".
