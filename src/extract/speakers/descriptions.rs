@@ -1,7 +1,7 @@
 //! Says whom a description means. Comes in: a phrase without a name at its head. Goes out: an answer.
 
 use super::discourse::Referent;
-use super::entities::Occurrence;
+use super::entities::{Entity, Occurrence};
 use super::names::Sort;
 use super::phrase::{Phrase, is_plural, is_possessive, name_from, name_to};
 use super::sources::as_it_stands;
@@ -12,6 +12,9 @@ use crate::lexicon::roles::{Role, RoleKind, role};
 use crate::span::Span;
 use crate::speaker::SpeakerKind;
 use crate::text::{Text, TokenKind};
+
+/// Salience of those whom the text has left several sentences ago.
+const FORGOTTEN: f32 = 0.1;
 
 impl Cast {
     /// Whom a phrase means whose head is a common noun.
@@ -125,10 +128,13 @@ impl Cast {
                 .filter(|seen| seen.name.core.end == phrase.whole.start - 1)
                 .filter(person)
         };
-        // "another delegate on the slate, Jo Tarn,"
+        // "another delegate on the slate, Jo Tarn,", "a witness, port clerk Jo Tarn,", "a poet, the late Jo Tarn,"
         let last = || {
             let seen = name_to(&self.entities, phrase.whole.end).filter(person)?;
-            (seen.name.run.start > after && text.word(seen.name.run.start - 1) == ",").then_some(seen)
+            let start = seen.name.run.start;
+            let beside = |index: usize| text.lower(index) == "late" || role(text.lower(index)).is_some_and(|role| !role.plural);
+            let comma = (start > after).then(|| text.word(start - 1) == "," || (text.word(after) == "," && beside(start - 1)));
+            comma.unwrap_or(false).then_some(seen)
         };
         closed.or_else(last).or_else(left)
     }
@@ -139,7 +145,7 @@ impl Cast {
             return Some(answer);
         }
         if phrase.indefinite {
-            return None;
+            return self.named_later(text, phrase, found);
         }
         let at = phrase.main.start;
         let salient = self.people(text, at, found.gender);
@@ -151,6 +157,10 @@ impl Cast {
         let restricted = matches!(text.lower_in(&text.sentence_of(at), phrase.main.end as isize), "who" | "whose" | "that");
         if found.kind == RoleKind::Anaphor && !restricted {
             return self.taken_up(text, phrase, found, &salient, &modifiers);
+        }
+        let holds = |known: &&Entity| known.sort == Sort::Person && known.offices.iter().any(|office| office.head == found.lemma);
+        if !phrase.definite && self.entities.list.iter().filter(holds).count() > 1 {
+            return None;
         }
         let owned = self.is_owned(text, phrase);
         let mut best: Option<(usize, f32, usize)> = None;
@@ -165,6 +175,10 @@ impl Cast {
             for office in known.offices.iter().filter(|office| office.head == found.lemma) {
                 let phrase = office.phrase.to_lowercase();
                 let shared = modifiers.iter().filter(|word| phrase.contains(**word)).count();
+                // "The president" is not whoever was once said to be president of something.
+                if salience(entity) < FORGOTTEN && phrase.split_whitespace().count() > 1 + shared {
+                    continue;
+                }
                 let score = 0.5 + salience(entity).min(3.0) + 2.0 * shared as f32 - if office.at > at { 0.4 } else { 0.0 };
                 if best.is_none_or(|(_, other, _)| score > other) {
                     best = Some((entity, score, office.at));
@@ -174,9 +188,29 @@ impl Cast {
         if let Some((entity, ..)) = best {
             return Some(self.led(text, at, Referent::Entity(entity), 0.8, "role that the article gives"));
         }
+        if let Some(answer) = self.named_later(text, phrase, found) {
+            return Some(answer);
+        }
         let takes_up = matches!(text.lower(at), "the" | "this") && !self.is_owned(text, phrase) && !restricted && is_elected(found.lemma);
         let (who, _) = salient.first().filter(|(_, weight)| takes_up && *weight > 0.8)?;
         Some(self.led(text, at, *who, 0.5, "description of the most salient person"))
+    }
+
+    /// "A Varn judge" of a first sentence, whom the next ones name, where only one in the article is a judge.
+    fn named_later(&self, text: &Text, phrase: &Phrase, found: Role) -> Option<Answer> {
+        let at = phrase.main.start;
+        let counts = found.kind == RoleKind::Role && !matches!(found.lemma, "spokesman" | "spokeswoman" | "spokesperson" | "supporter");
+        if !counts || found.lemma.is_empty() || self.is_owned(text, phrase) || !matches!(text.lower(at), "a" | "an" | "the") && at != phrase.head {
+            return None;
+        }
+        let holds = |entity: &usize| self.entities.list[*entity].offices.iter().any(|office| office.head == found.lemma);
+        let mut holders = (0..self.entities.list.len()).filter(holds);
+        let only = holders.next().filter(|_| holders.next().is_none())?;
+        let first = self.entities.occurrences.iter().find(|seen| seen.entity == only)?;
+        let apart = text.tokens[first.name.core.start].sentence.checked_sub(text.tokens[at].sentence)?;
+        let via = vec![text.span(&first.name.core)];
+        (first.name.core.start > at && apart <= 3)
+            .then(|| Answer { via, ..Answer::new(Who::Entity(only), 0.72, "described first, named later") })
     }
 
     pub(super) fn is_owned(&self, text: &Text, phrase: &Phrase) -> bool {

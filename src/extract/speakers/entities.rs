@@ -156,6 +156,10 @@ impl Entities {
     fn add_long(&mut self, text: &Text, name: &Name) -> Option<usize> {
         let sort = match name.sort {
             Sort::Office => return None,
+            // "Le Phare de Varn": a newspaper, and no Le Pen.
+            Sort::Unknown if name.core.len() > 2 && matches!(text.lower(name.core.start), "le" | "la" | "les" | "el" | "die" | "der" | "das" | "il") => {
+                Sort::Body(Family::Press)
+            }
             Sort::Unknown if is_like_a_person(text, name) => Sort::Person,
             Sort::Unknown if name.definite => Sort::Body(Family::Group),
             sort => sort,
@@ -262,7 +266,13 @@ impl Entities {
             return Some((entity, true));
         }
         let definite = name.definite && stands_alone(text, name);
-        let sort = if name.sort == Sort::Unknown && definite { Sort::Body(Family::Press) } else { name.sort };
+        let capitals = text.word(name.core.start).chars().all(char::is_uppercase) && given(word).is_none();
+        let sort = match name.sort {
+            Sort::Unknown if definite => Sort::Body(Family::Press),
+            // "STONE" shouts the name of somebody named elsewhere; of nobody, it is an acronym.
+            Sort::Unknown if capitals => Sort::Body(Family::Group),
+            sort => sort,
+        };
         let gender = if sort == Sort::Unknown { given(word).unwrap_or(Gender::Either) } else { name.gender };
         let headline = self.headline.iter().find(|(_, last)| last.to_lowercase() == word).cloned();
         if let Some((first, last)) = headline.filter(|_| matches!(sort, Sort::Person | Sort::Unknown)) {
@@ -305,11 +315,11 @@ impl Entities {
         {
             return Some(entity);
         }
-        if is_capital(text, name.core.start) && text.word(name.core.start).chars().all(|c| c.is_uppercase() || c == '.') && word.len() >= 3
-        {
+        let letters = word.replace('.', "");
+        if text.word(name.core.start).chars().all(|c| c.is_uppercase() || c == '.') && letters.len() >= 3 {
             let spelled = |entity: &usize| {
                 let known = &self.list[*entity];
-                known.sort != Sort::Person && known.words.len() > 1 && initials(&known.words) == word.replace('.', "")
+                known.sort != Sort::Person && known.words.len() > 1 && initials(&known.words) == letters
             };
             if let Some(entity) = (0..self.list.len()).find(spelled) {
                 return Some(entity);

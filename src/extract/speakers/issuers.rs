@@ -39,7 +39,8 @@ impl Cast {
         if let Some(who) = self.longer_body(text, phrase) {
             return self.led(text, phrase.main.start, who, 0.85, "part of a longer name");
         }
-        if phrase.indefinite {
+        let own = Pronoun::of(text.lower(phrase.main.start)).is_some();
+        if own || phrase.indefinite || is_plural(text, &self.entities, phrase.head) {
             return self.unnamed(text, phrase);
         }
         let bare = phrase.main.len() == 1 + usize::from(phrase.definite);
@@ -154,14 +155,18 @@ impl Cast {
     /// "The report": the one met before, else the body's that spoke last.
     fn document(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
         let at = phrase.main.start;
-        if text.lower(at) != "the" || phrase.main.len() != 2 || phrase.whole.end > phrase.main.end {
+        if !matches!(text.lower(at), "the" | "this") || phrase.main.len() != 2 || phrase.whole.end > phrase.main.end {
             return None;
         }
         let met = self.documents.iter().rev().find(|(noun, _)| *noun == text.lower(phrase.head));
         if let Some((_, who)) = met {
             return Some(self.led(text, at, *who, 0.7, "document taken up again"));
         }
-        let press = matches!(text.lower(phrase.head), "article" | "editorial" | "story");
+        let noun = text.lower(phrase.head);
+        let press = matches!(noun, "article" | "editorial" | "story");
+        if !press && !matches!(noun, "report" | "study" | "poll" | "survey" | "statement" | "paper" | "analysis") {
+            return None;
+        }
         let issues = |who: &Referent| match who {
             Referent::Entity(entity) => match self.entities.list[*entity].sort {
                 Sort::Body(Family::Silent) => false,
@@ -170,7 +175,7 @@ impl Cast {
             },
             Referent::Phrase(speaker) => !press && self.speakers[speaker.0 as usize].kind == SpeakerKind::Organization,
         };
-        let (who, _) = self.discourse.salient(text, at).into_iter().find(|(who, weight)| *weight > 0.5 && issues(who))?;
+        let (who, _) = self.discourse.salient(text, at).into_iter().find(|(who, weight)| *weight > 1.0 && issues(who))?;
         Some(self.led(text, at, who, 0.6, "document of the body that spoke last"))
     }
 

@@ -319,7 +319,7 @@ impl Cast {
 /// "a source", "one woman": somebody whom a pronoun of this gender can mean.
 fn is_one_unnamed(speaker: &Speaker, gender: Gender) -> bool {
     let name = speaker.name.as_deref().unwrap_or("").to_lowercase();
-    let told = name.split(' ').find_map(role).map_or(Gender::Either, |role| role.gender);
+    let Some(told) = name.split(' ').find_map(role).map(|role| role.gender) else { return false };
     let one = matches!(name.split(' ').next(), Some("a" | "an" | "one" | "another"));
     speaker.kind == SpeakerKind::Unnamed && one && told.agrees(gender)
 }

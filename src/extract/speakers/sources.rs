@@ -28,6 +28,9 @@ impl Cast {
         {
             return answer;
         }
+        if let Some(answer) = filed_there(text, &phrase) {
+            return answer;
+        }
         let parts = conjuncts(text, &self.entities, &phrase.whole);
         if let Some(answer) = self.joint(text, &phrase, &parts) {
             return answer;
@@ -140,6 +143,23 @@ impl Cast {
     pub(super) fn fullest(&self, text: &Text, entity: usize) -> Option<Span> {
         self.entities.list[entity].fullest.as_ref().map(|range| text.span(range))
     }
+}
+
+/// "A lawsuit filed on Monday in the Varn Court alleges": the lawsuit, not the court.
+fn filed_there(text: &Text, phrase: &Phrase) -> Option<Answer> {
+    let sentence = text.sentence_of(phrase.whole.start);
+    let start = phrase.whole.start;
+    if !matches!(text.lower_in(&sentence, start as isize - 1), "in" | "at" | "with" | "before") {
+        return None;
+    }
+    let filed = (start.saturating_sub(12).max(sentence.start + 1)..start).rev().find(|&index| {
+        let document = body(text.lower(index - 1)).is_some_and(|found| found.family == Family::Document);
+        document && matches!(text.lower(index), "filed" | "lodged" | "brought" | "submitted" | "unsealed")
+    })?;
+    let noun = filed - 1;
+    let first = (sentence.start..noun).rev().find(|&index| matches!(text.lower(index), "a" | "an" | "the" | "another" | "one"));
+    let words = first.filter(|&first| noun - first < 5).unwrap_or(noun)..noun + 1;
+    Some(Answer::new(Who::New(SpeakerKind::Unnamed, as_it_stands(text, &words)), 0.6, "a document filed there"))
 }
 
 /// The words of a phrase, white space made even.
