@@ -193,7 +193,8 @@ impl<'t> Casing<'t> {
         if is_small(lower) {
             // "Will Tarn", "May Quill": a given name before a name.
             let follows = index + 1 < text.sentence_of(index).end && is_capital(text, index + 1) && !is_small(text.lower(index + 1));
-            return given(lower).is_some() && follows && !self.title_case[paragraph];
+            // At a sentence's start it is the verb: "Will Quill win?"
+            return given(lower).is_some() && follows && !self.title_case[paragraph] && !starts(text, index);
         }
         let known = given(lower).is_some() || title(lower).is_some() || self.upper.contains(lower);
         if self.title_case[paragraph] {

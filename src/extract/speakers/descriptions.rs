@@ -8,6 +8,7 @@ use super::sources::as_it_stands;
 use super::{Answer, Cast, Who};
 use crate::lexicon::bodies::{Family, body};
 use crate::lexicon::names::Gender;
+use crate::lexicon::places::{PlaceKind, place};
 use crate::lexicon::roles::{Role, RoleKind, role};
 use crate::span::Span;
 use crate::speaker::SpeakerKind;
@@ -162,6 +163,7 @@ impl Cast {
         if !phrase.definite && self.entities.list.iter().filter(holds).count() > 1 {
             return None;
         }
+        let state = modifiers.iter().copied().find(|word| is_state(found.lemma) && is_nationality(word));
         let owned = self.is_owned(text, phrase);
         let mut best: Option<(usize, f32, usize)> = None;
         for (entity, known) in self.entities.list.iter().enumerate() {
@@ -175,6 +177,10 @@ impl Cast {
             for office in known.offices.iter().filter(|office| office.head == found.lemma) {
                 let phrase = office.phrase.to_lowercase();
                 let shared = modifiers.iter().filter(|word| phrase.contains(**word)).count();
+                // "The Ostanian president" is not whoever is president elsewhere.
+                if state.is_some_and(|state| !phrase.contains(state)) {
+                    continue;
+                }
                 // "The president" is not whoever was once said to be president of something.
                 if salience(entity) < FORGOTTEN && phrase.split_whitespace().count() > 1 + shared {
                     continue;
@@ -192,7 +198,7 @@ impl Cast {
             return Some(answer);
         }
         let takes_up = matches!(text.lower(at), "the" | "this") && !self.is_owned(text, phrase) && !restricted && is_elected(found.lemma);
-        let (who, _) = salient.first().filter(|(_, weight)| takes_up && *weight > 0.8)?;
+        let (who, _) = salient.first().filter(|(_, weight)| takes_up && state.is_none() && *weight > 0.8)?;
         Some(self.led(text, at, *who, 0.5, "description of the most salient person"))
     }
 
@@ -220,7 +226,8 @@ impl Cast {
 
     /// "the candidate": whoever is most salient, all the more if the article calls them so.
     fn taken_up(&self, text: &Text, phrase: &Phrase, found: Role, salient: &[(Referent, f32)], modifiers: &[&str]) -> Option<Answer> {
-        if !phrase.definite || self.is_owned(text, phrase) {
+        let another = modifiers.iter().any(|word| matches!(*word, "other" | "rival" | "fellow" | "latter" | "second" | "third"));
+        if !phrase.definite || another || self.is_owned(text, phrase) {
             return None;
         }
         let score = |(who, weight): &(Referent, f32)| {
@@ -235,6 +242,17 @@ impl Cast {
         let (who, _) = salient.iter().map(score).max_by(|one, other| one.1.total_cmp(&other.1))?;
         Some(self.led(text, phrase.main.start, who, 0.6, "description of the most salient person"))
     }
+}
+
+/// Offices of a state.
+fn is_state(lemma: &str) -> bool {
+    matches!(lemma, "president" | "minister" | "premier" | "chancellor" | "king" | "queen" | "ambassador" | "leader")
+}
+
+/// "Ostanian", but not the country that an article takes for granted.
+fn is_nationality(lower: &str) -> bool {
+    let abroad = !matches!(lower, "u.s." | "us" | "american" | "u.s");
+    abroad && place(lower).is_some_and(|found| matches!(found.kind, PlaceKind::Adjective | PlaceKind::Country))
 }
 
 /// Offices that news writing takes people up by: "the Varn senator".

@@ -414,7 +414,7 @@ fn pairs(headline: &str) -> Vec<(String, String)> {
     let text = Text::new(headline);
     let capital = |index: usize| index < text.tokens.len() && is_capital(&text, index);
     (0..text.tokens.len())
-        .filter(|&index| capital(index) && capital(index + 1) && given(text.lower(index)).is_some())
+        .filter(|&index| capital(index) && capital(index + 1) && given(text.lower(index)).is_some() && !is_small(text.lower(index)))
         .map(|index| (text.word(index).to_owned(), text.word(index + 1).to_owned()))
         .collect()
 }

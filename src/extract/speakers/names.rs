@@ -124,7 +124,11 @@ fn strip_title(text: &Text, name: &mut Name) -> bool {
         index + 1 == name.run.end && before.is_some_and(|at| given(text.lower(at)).is_some() && !is_title(at))
     };
     let titles = |&index: &usize| {
-        !surname(index) &&
+        // "Mayor Don Quill": a given name after another title.
+        let given_name = index > name.run.start && given(text.lower(index)).is_some();
+        !surname(index)
+            && !given_name
+            &&
         is_title(index) && (title(text.lower(index)).is_some() || ((!named || place_of(index)) && given(text.lower(index)).is_none()))
     };
     let Some(last) = name.run.clone().rev().find(titles) else { return false };

@@ -1,6 +1,7 @@
 //! Says whom a source phrase means. Comes in: a mention. Goes out: an answer.
 
-use super::entities::last_name;
+use super::discourse::Referent;
+use super::entities::{Occurrence, last_name};
 use super::names::Sort;
 use super::phrase::{Phrase, conjuncts, is_plural, name_to, only_name, parse};
 use super::pronouns::Pronoun;
@@ -12,6 +13,9 @@ use crate::span::Span;
 use crate::speaker::SpeakerKind;
 use crate::text::Text;
 use std::ops::Range;
+
+/// How many sentences back a full name still decides among bearers of one last name.
+const NEAR: u32 = 3;
 
 impl Cast {
     /// Whom the words of `mention` mean.
@@ -106,9 +110,10 @@ impl Cast {
         if matches!(known.sort, Sort::Body(Family::Silent)) && phrase.main.len() > 1 {
             return None;
         }
-        let (confidence, why) = if !seen.sure {
-            (0.55, "last name that several bear")
-        } else if seen.name.core.len() == known.words.len() {
+        if !seen.sure {
+            return Some(self.bearer(text, phrase, seen));
+        }
+        let (confidence, why) = if seen.name.core.len() == known.words.len() {
             (0.97, "name")
         } else {
             (0.93, "last name of")
@@ -116,6 +121,22 @@ impl Cast {
         let confidence = if known.sort == Sort::Unknown { confidence - 0.2 } else { confidence };
         let via = self.fullest(text, seen.entity).into_iter().filter(|_| seen.name.core.len() < known.words.len()).collect();
         Some(Answer { via, ..Answer::new(Who::Entity(seen.entity), confidence, why) })
+    }
+
+    /// Whom a bare last name means that several bear: the one named last, if no other bearer is named near; else nobody is sure.
+    fn bearer(&self, text: &Text, phrase: &Phrase, seen: &Occurrence) -> Answer {
+        let at = seen.name.core.start;
+        let last = last_name(&self.entities.list[seen.entity].words);
+        let here = text.tokens[at].sentence;
+        let end = self.entities.occurrences.partition_point(|other| other.name.core.start < at);
+        let near = self.entities.occurrences[..end].iter().rev().take_while(|other| here - text.tokens[other.name.core.start].sentence <= NEAR);
+        let mut near = near.filter(|other| other.sure && last_name(&self.entities.list[other.entity].words) == last).map(|other| other.entity);
+        match near.next() {
+            Some(entity) if near.all(|other| other == entity) => {
+                self.led(text, at, Referent::Entity(entity), 0.7, "last name that several bear, named last")
+            }
+            _ => Answer::new(Who::New(SpeakerKind::Unnamed, as_it_stands(text, &phrase.whole)), 0.5, "last name that several bear"),
+        }
     }
 
     /// Somebody named whose whole name the phrase is, where its capitals run on into other words.
