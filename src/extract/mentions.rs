@@ -150,6 +150,10 @@ fn ends_in_body(text: &Text, run: Range<usize>, and: usize) -> bool {
                 | "board"
                 | "authority"
                 | "act"
+                | "foundation"
+                | "coalition"
+                | "fund"
+                | "project"
         )
     };
     end > and + 2 && singular(text.lower(end - 1)) && plain(run) && plain(and + 1..end)

@@ -206,7 +206,11 @@ impl Cast {
     fn named_later(&self, text: &Text, phrase: &Phrase, found: Role) -> Option<Answer> {
         let at = phrase.main.start;
         let counts = found.kind == RoleKind::Role && !matches!(found.lemma, "spokesman" | "spokeswoman" | "spokesperson" | "supporter");
-        if !counts || found.lemma.is_empty() || self.is_owned(text, phrase) || !matches!(text.lower(at), "a" | "an" | "the") && at != phrase.head {
+        if !counts
+            || found.lemma.is_empty()
+            || self.is_owned(text, phrase)
+            || !matches!(text.lower(at), "a" | "an" | "the") && at != phrase.head
+        {
             return None;
         }
         let holds = |entity: &usize| self.entities.list[*entity].offices.iter().any(|office| office.head == found.lemma);

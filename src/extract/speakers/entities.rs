@@ -157,7 +157,10 @@ impl Entities {
         let sort = match name.sort {
             Sort::Office => return None,
             // "Le Phare de Varn": a newspaper, and no Le Pen.
-            Sort::Unknown if name.core.len() > 2 && matches!(text.lower(name.core.start), "le" | "la" | "les" | "el" | "die" | "der" | "das" | "il") => {
+            Sort::Unknown
+                if name.core.len() > 2
+                    && matches!(text.lower(name.core.start), "le" | "la" | "les" | "el" | "die" | "der" | "das" | "il") =>
+            {
                 Sort::Body(Family::Press)
             }
             Sort::Unknown if is_like_a_person(text, name) => Sort::Person,
@@ -219,7 +222,8 @@ impl Entities {
                 let known = &mut self.list[*entity];
                 let letters = text.lower(short.core.start).replace('.', "");
                 // "Varn Valley Power (VVP)" reads like a person's name, but people have no acronyms in brackets.
-                if known.sort == Sort::Person && letters.len() > 1 && initials(&known.words) == letters && given(&known.words[0]).is_none() {
+                if known.sort == Sort::Person && letters.len() > 1 && initials(&known.words) == letters && given(&known.words[0]).is_none()
+                {
                     known.sort = Sort::Body(Family::Company);
                 }
                 if known.sort == Sort::Person {
@@ -302,7 +306,8 @@ impl Entities {
 
     /// "Tallow" for Tallow Capital, where nobody else is called so.
     fn company_called(&self, word: &str, name: &Name) -> Option<usize> {
-        let company = |&&entity: &&usize| matches!(self.list[entity].sort, Sort::Body(Family::Company)) && self.list[entity].words.len() > 1;
+        let company =
+            |&&entity: &&usize| matches!(self.list[entity].sort, Sort::Body(Family::Company)) && self.list[entity].words.len() > 1;
         let mut called = self.by_first.get(word).into_iter().flatten().filter(company);
         let first = called.next().filter(|_| name.sort == Sort::Unknown && given(word).is_none() && place(word).is_none())?;
         called.next().is_none().then_some(*first)

@@ -3,7 +3,7 @@
 use super::discourse::{Event, OTHER_BODY, Referent};
 use super::entities::Entity;
 use super::names::Sort;
-use super::phrase::{Phrase, is_plural, is_possessive, name_from, parse};
+use super::phrase::{Phrase, is_possessive, name_from, parse};
 use super::pronouns::Pronoun;
 use super::sources::{as_it_stands, without_article};
 use super::{Answer, Cast, Who};
@@ -40,7 +40,7 @@ impl Cast {
             return self.led(text, phrase.main.start, who, 0.85, "part of a longer name");
         }
         let own = Pronoun::of(text.lower(phrase.main.start)).is_some();
-        if own || phrase.indefinite || is_plural(text, &self.entities, phrase.head) {
+        if own || phrase.indefinite || is_many(text.lower(phrase.head)) {
             return self.unnamed(text, phrase);
         }
         let bare = phrase.main.len() == 1 + usize::from(phrase.definite);
@@ -62,8 +62,7 @@ impl Cast {
             Referent::Entity(entity) => match self.entities.list[*entity].sort {
                 Sort::Body(_) if land => false,
                 Sort::Body(other) => {
-                    other == family
-                        || matches!((family, other), (Family::Group, Family::Party) | (Family::Company, Family::Group))
+                    other == family || matches!((family, other), (Family::Group, Family::Party) | (Family::Company, Family::Group))
                 }
                 Sort::Place => family == Family::Government,
                 Sort::Unknown => false,
@@ -85,7 +84,8 @@ impl Cast {
 
     /// A body or document in the article's own words, where no name is sure; several of them are a group.
     fn unnamed(&self, text: &Text, phrase: &Phrase) -> Answer {
-        let many = is_plural(text, &self.entities, phrase.head);
+        let many = is_many(text.lower(phrase.head))
+            || text.lower_in(&phrase.whole, phrase.head as isize + 1) == "of" && text.lower(phrase.head) == "group";
         let kind = if many { SpeakerKind::Group } else { SpeakerKind::Unnamed };
         Answer::new(Who::New(kind, as_it_stands(text, &phrase.whole)), 0.6, "a body that the article does not name")
     }
@@ -158,9 +158,9 @@ impl Cast {
         if !matches!(text.lower(at), "the" | "this") || phrase.main.len() != 2 || phrase.whole.end > phrase.main.end {
             return None;
         }
-        let met = self.documents.iter().rev().find(|(noun, _)| *noun == text.lower(phrase.head));
-        if let Some((_, who)) = met {
-            return Some(self.led(text, at, *who, 0.7, "document taken up again"));
+        let mut met = self.documents.iter().rev().filter(|(noun, _)| *noun == text.lower(phrase.head)).map(|(_, who)| *who);
+        if let Some(who) = met.next() {
+            return met.all(|other| other == who).then(|| self.led(text, at, who, 0.7, "document taken up again"));
         }
         let noun = text.lower(phrase.head);
         let press = matches!(noun, "article" | "editorial" | "story");
@@ -296,6 +296,12 @@ impl Cast {
     }
 }
 
+/// "newspapers", of which the table knows the singular; "Reuters" is one.
+fn is_many(noun: &str) -> bool {
+    let single = noun.strip_suffix("ies").map(|stem| format!("{stem}y")).or_else(|| noun.strip_suffix('s').map(str::to_owned));
+    single.is_some_and(|single| body(&single).is_some())
+}
+
 /// Nouns that news writing takes a named body up by: "the company"; "the police" are whoever they are.
 fn is_generic(noun: &str) -> bool {
     matches!(
@@ -319,7 +325,6 @@ fn is_generic(noun: &str) -> bool {
             | "county"
             | "state"
             | "country"
-            | "government"
     )
 }
 

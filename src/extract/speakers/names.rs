@@ -128,8 +128,8 @@ fn strip_title(text: &Text, name: &mut Name) -> bool {
         let given_name = index > name.run.start && given(text.lower(index)).is_some();
         !surname(index)
             && !given_name
-            &&
-        is_title(index) && (title(text.lower(index)).is_some() || ((!named || place_of(index)) && given(text.lower(index)).is_none()))
+            && is_title(index)
+            && (title(text.lower(index)).is_some() || ((!named || place_of(index)) && given(text.lower(index)).is_none()))
     };
     let Some(last) = name.run.clone().rev().find(titles) else { return false };
     let start = after_office(text, last + 1, name.run.end);

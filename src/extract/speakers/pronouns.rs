@@ -258,6 +258,14 @@ impl Cast {
                 return self.led(text, token, Referent::Entity(seen.entity), 0.8, "relative pronoun after a name");
             }
         }
+        // "Protesters in Varn who": the protesters.
+        if matches!(text.lower(token), "who" | "whom")
+            && let Some(seen) = name_to(&self.entities, end).filter(not_person)
+        {
+            let start = seen.name.run.start;
+            let joined = matches!(text.lower_in(&sentence, start as isize - 1), "in" | "from" | "at" | "of");
+            end = if joined && start > sentence.start + 1 { start - 1 } else { end };
+        }
         let named = name_to(&self.entities, end).filter(|seen| seen.name.sort != Sort::Group);
         if let Some(seen) = named {
             return self.led(text, token, Referent::Entity(seen.entity), 0.85, "relative pronoun after a name");

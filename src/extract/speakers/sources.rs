@@ -113,11 +113,7 @@ impl Cast {
         if !seen.sure {
             return Some(self.bearer(text, phrase, seen));
         }
-        let (confidence, why) = if seen.name.core.len() == known.words.len() {
-            (0.97, "name")
-        } else {
-            (0.93, "last name of")
-        };
+        let (confidence, why) = if seen.name.core.len() == known.words.len() { (0.97, "name") } else { (0.93, "last name of") };
         let confidence = if known.sort == Sort::Unknown { confidence - 0.2 } else { confidence };
         let via = self.fullest(text, seen.entity).into_iter().filter(|_| seen.name.core.len() < known.words.len()).collect();
         Some(Answer { via, ..Answer::new(Who::Entity(seen.entity), confidence, why) })
@@ -129,8 +125,10 @@ impl Cast {
         let last = last_name(&self.entities.list[seen.entity].words);
         let here = text.tokens[at].sentence;
         let end = self.entities.occurrences.partition_point(|other| other.name.core.start < at);
-        let near = self.entities.occurrences[..end].iter().rev().take_while(|other| here - text.tokens[other.name.core.start].sentence <= NEAR);
-        let mut near = near.filter(|other| other.sure && last_name(&self.entities.list[other.entity].words) == last).map(|other| other.entity);
+        let near =
+            self.entities.occurrences[..end].iter().rev().take_while(|other| here - text.tokens[other.name.core.start].sentence <= NEAR);
+        let mut near =
+            near.filter(|other| other.sure && last_name(&self.entities.list[other.entity].words) == last).map(|other| other.entity);
         match near.next() {
             Some(entity) if near.all(|other| other == entity) => {
                 self.led(text, at, Referent::Entity(entity), 0.7, "last name that several bear, named last")
