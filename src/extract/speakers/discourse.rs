@@ -97,6 +97,7 @@ impl Discourse {
 pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], heads: &[usize], reported: &[bool]) -> Vec<Event> {
     let mut events = Vec::with_capacity(entities.occurrences.len());
     let mut last_subject = u32::MAX;
+    let mut subject_end = None;
     for seen in &entities.occurrences {
         if matches!(seen.name.sort, Sort::Office) || is_dateline(text, &seen.name.run) {
             continue;
@@ -110,9 +111,12 @@ pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], 
         } else if is_within(sources, run) {
             BESIDE
         } else {
-            let weight = place_weight(text, run, core.end, last_subject != token.sentence);
+            // In "Quill and Tarn came", both are subjects.
+            let joined = subject_end.is_some_and(|end| run.start == end + 1 && text.lower(end) == "and");
+            let weight = place_weight(text, run, core.end, joined || last_subject != token.sentence);
             if weight == SUBJECT {
                 last_subject = token.sentence;
+                subject_end = Some(run.end);
             }
             weight
         };

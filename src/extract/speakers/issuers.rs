@@ -7,6 +7,7 @@ use super::phrase::{Phrase, is_possessive, name_from, parse};
 use super::pronouns::Pronoun;
 use super::sources::{as_it_stands, without_article};
 use super::{Answer, Cast, Who};
+use crate::extract::mentions::is_capital;
 use crate::lexicon::bodies::{Family, body};
 use crate::lexicon::names::Gender;
 use crate::lexicon::roles::role;
@@ -17,10 +18,8 @@ use std::ops::Range;
 impl Cast {
     /// A body by what it is: "the campaign", "the newspaper", "a poll".
     pub(super) fn body_described(&self, text: &Text, phrase: &Phrase, family: Family) -> Answer {
-        let name = without_article(text, &phrase.whole);
-        let fresh = |confidence| Answer::new(Who::New(SpeakerKind::Organization, name.clone()), confidence, "a body as described");
         if family == Family::Campaign {
-            return self.campaign(text, phrase).unwrap_or_else(|| fresh(0.7));
+            return self.campaign(text, phrase).unwrap_or_else(|| self.as_described(text, phrase));
         }
         if let Some(answer) = self.apposed_body(text, phrase) {
             return answer;
@@ -32,7 +31,7 @@ impl Cast {
             return self.issuer(text, phrase).or_else(|| self.document(text, phrase)).unwrap_or_else(|| self.unnamed(text, phrase));
         }
         let more = phrase.whole.end > phrase.main.end && text.word(phrase.main.end) != ",";
-        let key = name.to_lowercase();
+        let key = without_article(text, &phrase.whole).to_lowercase();
         if let Some((_, entity)) = self.described_bodies.iter().find(|(known, _)| *known == key) {
             return self.led(text, phrase.main.start, Referent::Entity(*entity), 0.85, "body as described before");
         }
@@ -45,17 +44,22 @@ impl Cast {
         }
         let bare = phrase.main.len() == 1 + usize::from(phrase.definite);
         if !bare || more || self.is_owned(text, phrase) {
-            return fresh(0.75);
+            return self.as_described(text, phrase);
         }
+        self.body_again(text, phrase, family).unwrap_or_else(|| self.unnamed(text, phrase))
+    }
+
+    /// "the company": the body of that sort that the text is about.
+    fn body_again(&self, text: &Text, phrase: &Phrase, family: Family) -> Option<Answer> {
         let head = text.lower(phrase.head);
         let ends = |who: &Referent| matches!(who, Referent::Entity(entity) if matches!(self.entities.list[*entity].sort, Sort::Body(_)) && self.entities.list[*entity].words.last().is_some_and(|last| last == head));
         let salient = self.discourse.salient(text, phrase.main.start);
         let same = salient.iter().find(|(who, _)| ends(who)).map(|(who, _)| *who);
         if let Some(who) = same.or_else(|| (0..self.entities.list.len()).map(Referent::Entity).find(ends)) {
-            return self.led(text, phrase.main.start, who, 0.75, "body taken up again");
+            return Some(self.led(text, phrase.main.start, who, 0.75, "body taken up again"));
         }
         if !phrase.definite {
-            return fresh(0.75);
+            return None;
         }
         let land = matches!(head, "city" | "county" | "state" | "town" | "kingdom" | "republic");
         let fits = |who: &Referent| match who {
@@ -76,10 +80,18 @@ impl Cast {
         };
         let mut fitting = salient.into_iter().filter(|(who, _)| is_generic(head) && fits(who));
         let (best, next) = (fitting.next(), fitting.next().map_or(0.0, |(_, weight)| weight));
-        match best {
-            Some((who, weight)) if weight > 1.5 * next => self.led(text, phrase.main.start, who, 0.65, "body taken up again"),
-            _ => self.unnamed(text, phrase),
+        let (who, _) = best.filter(|(_, weight)| *weight > 1.5 * next)?;
+        Some(self.led(text, phrase.main.start, who, 0.65, "body taken up again"))
+    }
+
+    /// "the Varn water authority": named after what it is, where a name is in it.
+    fn as_described(&self, text: &Text, phrase: &Phrase) -> Answer {
+        let named = |index: usize| is_capital(text, index) && (index > phrase.whole.start || text.sentence_of(index).start != index);
+        if !phrase.whole.clone().any(named) {
+            return self.unnamed(text, phrase);
         }
+        let name = without_article(text, &phrase.whole);
+        Answer::new(Who::New(SpeakerKind::Organization, name), 0.75, "a body as described")
     }
 
     /// A body or document in the article's own words, where no name is sure; several of them are a group.
@@ -127,7 +139,7 @@ impl Cast {
         let rest = phrase.main.end..phrase.whole.end;
         let by = rest.clone().find(|&index| matches!(text.lower(index), "by" | "from" | "in"))?;
         let seen = self.entities.within(by..phrase.whole.end).first()?;
-        let fits = matches!(self.entities.list[seen.entity].sort, Sort::Body(_)) || text.lower(by) == "by";
+        let fits = matches!(self.entities.list[seen.entity].sort, Sort::Body(_)) || matches!(text.lower(by), "by" | "from");
         let via = vec![text.span(&seen.name.core)];
         fits.then(|| Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.75, "issuer of a document") })
     }
@@ -175,7 +187,8 @@ impl Cast {
             },
             Referent::Phrase(speaker) => !press && self.speakers[speaker.0 as usize].kind == SpeakerKind::Organization,
         };
-        let (who, _) = self.discourse.salient(text, at).into_iter().find(|(who, weight)| *weight > 1.0 && issues(who))?;
+        let (who, _) =
+            self.discourse.salient(text, at).into_iter().find(|(who, weight)| *weight > if press { 0.5 } else { 1.0 } && issues(who))?;
         Some(self.led(text, at, who, 0.6, "document of the body that spoke last"))
     }
 
