@@ -96,6 +96,11 @@ fn run_end(text: &Text, casing: &Casing, start: usize) -> usize {
             word if PARTICLES.contains(&word) && !text.word(end).starts_with(char::is_uppercase) => {
                 [end + 1, end + 2].into_iter().find(|&next| is_name(next) && (next == end + 1 || PARTICLES.contains(&text.lower(end + 1))))
             }
+            // Juan "Chico" Tarn
+            "“" | "\"" => {
+                let nickname = given(text.lower(end - 1)).is_some() && end + 2 < limit && matches!(text.word(end + 2), "”" | "\"");
+                (nickname && is_name(end + 1) && is_name(end + 3)).then_some(end + 3)
+            }
             _ => is_name(end).then_some(end),
         };
         match joined {
@@ -332,6 +337,12 @@ mod tests {
     #[test]
     fn names_take_in_titles_initials_and_particles() {
         assert_eq!(found("He met Mr. J. Tarn and Ana de la Quill, Jr. of Varn."), ["Mr. J. Tarn", "Ana de la Quill", "Jr.", "Varn"]);
+    }
+
+    #[test]
+    fn a_nickname_in_marks_is_part_of_the_name() {
+        assert_eq!(found("He met Juan “Chico” Tarn and Varn."), ["Juan “Chico” Tarn", "Varn"]);
+        assert_eq!(found("He told Juan “Leave” and left."), ["Juan"]);
     }
 
     #[test]

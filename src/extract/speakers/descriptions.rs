@@ -231,7 +231,9 @@ impl Cast {
     /// "the candidate": whoever is most salient, all the more if the article calls them so.
     fn taken_up(&self, text: &Text, phrase: &Phrase, found: Role, salient: &[(Referent, f32)], modifiers: &[&str]) -> Option<Answer> {
         let another = modifiers.iter().any(|word| matches!(*word, "other" | "rival" | "fellow" | "latter" | "second" | "third"));
-        if !phrase.definite || another || self.is_owned(text, phrase) {
+        // "The politician with the loud voice" says more than who is meant anyway.
+        let told = phrase.whole.end > phrase.main.end && text.tokens[phrase.main.end].kind == TokenKind::Word;
+        if !phrase.definite || another || told || self.is_owned(text, phrase) {
             return None;
         }
         let score = |(who, weight): &(Referent, f32)| {
