@@ -96,6 +96,11 @@ fn run_end(text: &Text, casing: &Casing, start: usize) -> usize {
             word if PARTICLES.contains(&word) && !text.word(end).starts_with(char::is_uppercase) => {
                 [end + 1, end + 2].into_iter().find(|&next| is_name(next) && (next == end + 1 || PARTICLES.contains(&text.lower(end + 1))))
             }
+            // Juan "Chico" Tarn
+            "“" | "\"" => {
+                let nickname = given(text.lower(end - 1)).is_some() && end + 2 < limit && matches!(text.word(end + 2), "”" | "\"");
+                (nickname && is_name(end + 1) && is_name(end + 3)).then_some(end + 3)
+            }
             _ => is_name(end).then_some(end),
         };
         match joined {
@@ -150,6 +155,10 @@ fn ends_in_body(text: &Text, run: Range<usize>, and: usize) -> bool {
                 | "board"
                 | "authority"
                 | "act"
+                | "foundation"
+                | "coalition"
+                | "fund"
+                | "project"
         )
     };
     end > and + 2 && singular(text.lower(end - 1)) && plain(run) && plain(and + 1..end)
@@ -193,7 +202,8 @@ impl<'t> Casing<'t> {
         if is_small(lower) {
             // "Will Tarn", "May Quill": a given name before a name.
             let follows = index + 1 < text.sentence_of(index).end && is_capital(text, index + 1) && !is_small(text.lower(index + 1));
-            return given(lower).is_some() && follows && !self.title_case[paragraph];
+            // At a sentence's start it is the verb: "Will Quill win?"
+            return given(lower).is_some() && follows && !self.title_case[paragraph] && !starts(text, index);
         }
         let known = given(lower).is_some() || title(lower).is_some() || self.upper.contains(lower);
         if self.title_case[paragraph] {
@@ -327,6 +337,12 @@ mod tests {
     #[test]
     fn names_take_in_titles_initials_and_particles() {
         assert_eq!(found("He met Mr. J. Tarn and Ana de la Quill, Jr. of Varn."), ["Mr. J. Tarn", "Ana de la Quill", "Jr.", "Varn"]);
+    }
+
+    #[test]
+    fn a_nickname_in_marks_is_part_of_the_name() {
+        assert_eq!(found("He met Juan “Chico” Tarn and Varn."), ["Juan “Chico” Tarn", "Varn"]);
+        assert_eq!(found("He told Juan “Leave” and left."), ["Juan"]);
     }
 
     #[test]

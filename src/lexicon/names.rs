@@ -1,4 +1,5 @@
-//! Words of personal names. Comes in: `data/lexicon/{given_names,titles,small_words}.tsv`. Goes out: whose a given name is, what a title says, which capitals mean nothing.
+//! Words of personal names. Comes in: `data/lexicon/{given_names,nicknames,titles,small_words}.tsv`. Goes out: whose a given name is, which are short
+//! for which, what a title says, which capitals mean nothing.
 
 use super::rows;
 use std::collections::{HashMap, HashSet};
@@ -52,6 +53,11 @@ static GIVEN: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
     rows(include_str!("../../data/lexicon/given_names.tsv")).filter_map(row).collect()
 });
 
+static NICKNAMES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let row = |row: Vec<&'static str>| Some((*row.first()?, row.get(1)?.split(' ').collect()));
+    rows(include_str!("../../data/lexicon/nicknames.tsv")).filter_map(row).collect()
+});
+
 static TITLES: LazyLock<HashMap<&'static str, Title>> = LazyLock::new(|| {
     let row = |row: Vec<&'static str>| {
         Some((*row.first()?, Title { gender: Gender::parse(row.get(1)?), role: row.get(2).copied().unwrap_or("") }))
@@ -76,6 +82,11 @@ pub fn given(lower: &str) -> Option<Gender> {
     lower.split_once('-').and_then(|(first, last)| GIVEN.get(last).and_then(|_| GIVEN.get(first)).copied())
 }
 
+/// True where `short` is a short form of the given name `long`: "bill" of "william".
+pub fn is_nickname(short: &str, long: &str) -> bool {
+    NICKNAMES.get(short).is_some_and(|names| names.contains(&long))
+}
+
 /// What this lower-case word says as a title before a name.
 pub fn title(lower: &str) -> Option<Title> {
     TITLES.get(lower).copied()
@@ -96,6 +107,18 @@ mod tests {
         assert_eq!(given("josé"), Some(Gender::Male));
         assert_eq!(given("jean-pierre"), Some(Gender::Male));
         assert_eq!(given("tarn"), None);
+    }
+
+    #[test]
+    fn a_nickname_belongs_to_its_own_names_only() {
+        assert!(is_nickname("bill", "william") && is_nickname("liz", "elizabeth"));
+        assert!(!is_nickname("bill", "robert") && !is_nickname("william", "bill"));
+    }
+
+    #[test]
+    fn the_table_of_nicknames_is_sorted() {
+        let names: Vec<&str> = rows(include_str!("../../data/lexicon/nicknames.tsv")).filter_map(|row| row.first().copied()).collect();
+        assert!(names.len() > 100 && names.is_sorted());
     }
 
     #[test]

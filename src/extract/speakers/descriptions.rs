@@ -1,17 +1,21 @@
 //! Says whom a description means. Comes in: a phrase without a name at its head. Goes out: an answer.
 
 use super::discourse::Referent;
-use super::entities::Occurrence;
+use super::entities::{Entity, Occurrence};
 use super::names::Sort;
 use super::phrase::{Phrase, is_plural, is_possessive, name_from, name_to};
 use super::sources::as_it_stands;
 use super::{Answer, Cast, Who};
 use crate::lexicon::bodies::{Family, body};
 use crate::lexicon::names::Gender;
+use crate::lexicon::places::{PlaceKind, place};
 use crate::lexicon::roles::{Role, RoleKind, role};
 use crate::span::Span;
 use crate::speaker::SpeakerKind;
 use crate::text::{Text, TokenKind};
+
+/// Salience of those whom the text has left several sentences ago.
+const FORGOTTEN: f32 = 0.1;
 
 impl Cast {
     /// Whom a phrase means whose head is a common noun.
@@ -21,6 +25,11 @@ impl Cast {
         let unnamed = |why| Answer::new(Who::New(SpeakerKind::Unnamed, as_it_stands(text, &phrase.whole)), 0.8, why);
         if matches!(head, "team" | "camp") && !self.entities.within(phrase.main.clone()).is_empty() {
             return Answer::new(Who::New(SpeakerKind::Organization, as_it_stands(text, &phrase.whole)), 0.7, "a body as described");
+        }
+        if matches!(head, "employer" | "team" | "publisher" | "owner" | "landlord" | "supplier")
+            && let Some(answer) = self.apposed_body(text, phrase)
+        {
+            return answer;
         }
         if let Some(found) = role(head) {
             return match found.kind {
@@ -120,10 +129,13 @@ impl Cast {
                 .filter(|seen| seen.name.core.end == phrase.whole.start - 1)
                 .filter(person)
         };
-        // "another delegate on the slate, Jo Tarn,"
+        // "another delegate on the slate, Jo Tarn,", "a witness, port clerk Jo Tarn,", "a poet, the late Jo Tarn,"
         let last = || {
             let seen = name_to(&self.entities, phrase.whole.end).filter(person)?;
-            (seen.name.run.start > after && text.word(seen.name.run.start - 1) == ",").then_some(seen)
+            let start = seen.name.run.start;
+            let beside = |index: usize| text.lower(index) == "late" || role(text.lower(index)).is_some_and(|role| !role.plural);
+            let comma = (start > after).then(|| text.word(start - 1) == "," || (text.word(after) == "," && beside(start - 1)));
+            comma.unwrap_or(false).then_some(seen)
         };
         closed.or_else(last).or_else(left)
     }
@@ -134,7 +146,7 @@ impl Cast {
             return Some(answer);
         }
         if phrase.indefinite {
-            return None;
+            return self.named_later(text, phrase, found);
         }
         let at = phrase.main.start;
         let salient = self.people(text, at, found.gender);
@@ -147,6 +159,11 @@ impl Cast {
         if found.kind == RoleKind::Anaphor && !restricted {
             return self.taken_up(text, phrase, found, &salient, &modifiers);
         }
+        let holds = |known: &&Entity| known.sort == Sort::Person && known.offices.iter().any(|office| office.head == found.lemma);
+        if !phrase.definite && self.entities.list.iter().filter(holds).count() > 1 {
+            return None;
+        }
+        let state = modifiers.iter().copied().find(|word| is_state(found.lemma) && is_nationality(word));
         let owned = self.is_owned(text, phrase);
         let mut best: Option<(usize, f32, usize)> = None;
         for (entity, known) in self.entities.list.iter().enumerate() {
@@ -160,6 +177,14 @@ impl Cast {
             for office in known.offices.iter().filter(|office| office.head == found.lemma) {
                 let phrase = office.phrase.to_lowercase();
                 let shared = modifiers.iter().filter(|word| phrase.contains(**word)).count();
+                // "The Ostanian president" is not whoever is president elsewhere.
+                if state.is_some_and(|state| !phrase.contains(state)) {
+                    continue;
+                }
+                // "The president" is not whoever was once said to be president of something.
+                if salience(entity) < FORGOTTEN && phrase.split_whitespace().count() > 1 + shared {
+                    continue;
+                }
                 let score = 0.5 + salience(entity).min(3.0) + 2.0 * shared as f32 - if office.at > at { 0.4 } else { 0.0 };
                 if best.is_none_or(|(_, other, _)| score > other) {
                     best = Some((entity, score, office.at));
@@ -169,9 +194,33 @@ impl Cast {
         if let Some((entity, ..)) = best {
             return Some(self.led(text, at, Referent::Entity(entity), 0.8, "role that the article gives"));
         }
+        if let Some(answer) = self.named_later(text, phrase, found) {
+            return Some(answer);
+        }
         let takes_up = matches!(text.lower(at), "the" | "this") && !self.is_owned(text, phrase) && !restricted && is_elected(found.lemma);
-        let (who, _) = salient.first().filter(|(_, weight)| takes_up && *weight > 0.8)?;
+        let (who, _) = salient.first().filter(|(_, weight)| takes_up && state.is_none() && *weight > 0.8)?;
         Some(self.led(text, at, *who, 0.5, "description of the most salient person"))
+    }
+
+    /// "A Varn judge" of a first sentence, whom the next ones name, where only one in the article is a judge.
+    fn named_later(&self, text: &Text, phrase: &Phrase, found: Role) -> Option<Answer> {
+        let at = phrase.main.start;
+        let counts = found.kind == RoleKind::Role && !matches!(found.lemma, "spokesman" | "spokeswoman" | "spokesperson" | "supporter");
+        if !counts
+            || found.lemma.is_empty()
+            || self.is_owned(text, phrase)
+            || !matches!(text.lower(at), "a" | "an" | "the") && at != phrase.head
+        {
+            return None;
+        }
+        let holds = |entity: &usize| self.entities.list[*entity].offices.iter().any(|office| office.head == found.lemma);
+        let mut holders = (0..self.entities.list.len()).filter(holds);
+        let only = holders.next().filter(|_| holders.next().is_none())?;
+        let first = self.entities.occurrences.iter().find(|seen| seen.entity == only)?;
+        let apart = text.tokens[first.name.core.start].sentence.checked_sub(text.tokens[at].sentence)?;
+        let via = vec![text.span(&first.name.core)];
+        (first.name.core.start > at && apart <= 3)
+            .then(|| Answer { via, ..Answer::new(Who::Entity(only), 0.72, "described first, named later") })
     }
 
     pub(super) fn is_owned(&self, text: &Text, phrase: &Phrase) -> bool {
@@ -181,7 +230,10 @@ impl Cast {
 
     /// "the candidate": whoever is most salient, all the more if the article calls them so.
     fn taken_up(&self, text: &Text, phrase: &Phrase, found: Role, salient: &[(Referent, f32)], modifiers: &[&str]) -> Option<Answer> {
-        if !phrase.definite || self.is_owned(text, phrase) {
+        let another = modifiers.iter().any(|word| matches!(*word, "other" | "rival" | "fellow" | "latter" | "second" | "third"));
+        // "The politician with the loud voice" says more than who is meant anyway.
+        let told = phrase.whole.end > phrase.main.end && text.tokens[phrase.main.end].kind == TokenKind::Word;
+        if !phrase.definite || another || told || self.is_owned(text, phrase) {
             return None;
         }
         let score = |(who, weight): &(Referent, f32)| {
@@ -196,6 +248,17 @@ impl Cast {
         let (who, _) = salient.iter().map(score).max_by(|one, other| one.1.total_cmp(&other.1))?;
         Some(self.led(text, phrase.main.start, who, 0.6, "description of the most salient person"))
     }
+}
+
+/// Offices of a state.
+fn is_state(lemma: &str) -> bool {
+    matches!(lemma, "president" | "minister" | "premier" | "chancellor" | "king" | "queen" | "ambassador" | "leader")
+}
+
+/// "Ostanian", but not the country that an article takes for granted.
+fn is_nationality(lower: &str) -> bool {
+    let abroad = !matches!(lower, "u.s." | "us" | "american" | "u.s");
+    abroad && place(lower).is_some_and(|found| matches!(found.kind, PlaceKind::Adjective | PlaceKind::Country))
 }
 
 /// Offices that news writing takes people up by: "the Varn senator".

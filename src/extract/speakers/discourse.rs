@@ -97,8 +97,9 @@ impl Discourse {
 pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], heads: &[usize], reported: &[bool]) -> Vec<Event> {
     let mut events = Vec::with_capacity(entities.occurrences.len());
     let mut last_subject = u32::MAX;
+    let mut subject_end = None;
     for seen in &entities.occurrences {
-        if matches!(seen.name.sort, Sort::Office) {
+        if matches!(seen.name.sort, Sort::Office) || is_dateline(text, &seen.name.run) {
             continue;
         }
         let (run, core) = (&seen.name.run, &seen.name.core);
@@ -110,9 +111,12 @@ pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], 
         } else if is_within(sources, run) {
             BESIDE
         } else {
-            let weight = place_weight(text, run, core.end, last_subject != token.sentence);
+            // In "Quill and Tarn came", both are subjects.
+            let joined = subject_end.is_some_and(|end| run.start == end + 1 && text.lower(end) == "and");
+            let weight = place_weight(text, run, core.end, joined || last_subject != token.sentence);
             if weight == SUBJECT {
                 last_subject = token.sentence;
+                subject_end = Some(run.end);
             }
             weight
         };
@@ -126,6 +130,18 @@ pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], 
         });
     }
     events
+}
+
+/// True for the "VARN" and the "(VPA)" of "VARN, 1 May (VPA) —": they say where and from whom an article is, not of whom.
+fn is_dateline(text: &Text, run: &Range<usize>) -> bool {
+    let capitals = run.clone().all(|index| text.word(index).len() > 1 && !text.word(index).chars().any(char::is_lowercase));
+    let paragraph = &text.paragraphs[text.tokens[run.start].paragraph as usize];
+    if !capitals || run.start > paragraph.start + 10 {
+        return false;
+    }
+    let dash = |index: &usize| matches!(text.word(*index), "—" | "–" | "-" | "--");
+    (run.start..paragraph.end.min(paragraph.start + 12)).any(|index| dash(&index))
+        && (paragraph.start..run.start).all(|index| text.word(index) != "said" && !text.is_quoted(index))
 }
 
 /// True for a name inside a source.

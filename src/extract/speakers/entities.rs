@@ -3,7 +3,8 @@
 use super::names::{Name, Sort, key, read};
 use crate::extract::mentions::{is_capital, names};
 use crate::lexicon::bodies::{Family, acronym, body};
-use crate::lexicon::names::{Gender, given};
+use crate::lexicon::cues::{Inflection, look_up};
+use crate::lexicon::names::{Gender, given, is_nickname, is_small};
 use crate::lexicon::places::place;
 use crate::speaker::SpeakerId;
 use crate::text::Text;
@@ -84,6 +85,7 @@ impl Entities {
             }
         }
         entities.join_bodies(&mut whose);
+        entities.join_headlines(&mut whose);
         for (name, entity) in names.into_iter().zip(whose) {
             if let Some((entity, sure)) = entity {
                 entities.note(text, name, entity, sure);
@@ -108,9 +110,39 @@ impl Entities {
         }
     }
 
+    /// "Ada Quill Compares", a headline's run, is Ada Quill where the article has her.
+    fn join_headlines(&self, whose: &mut [Option<(usize, bool)>]) {
+        let people = |entity: usize| matches!(self.list[entity].sort, Sort::Person);
+        let shorter = |entity: usize| {
+            let long = &self.list[entity].words;
+            let first = self.by_first.get(long.first()?)?.iter().copied();
+            first
+                .filter(|&other| people(other) && self.list[other].words.len() > 1 && self.list[other].words.len() < long.len())
+                .find(|&other| long.starts_with(&self.list[other].words))
+        };
+        let suffixed = |entity: usize| self.list[entity].words.last().is_some_and(|word| last_name(&self.list[entity].words) != word);
+        let joined: Vec<Option<usize>> = (0..self.list.len())
+            .map(|entity| (people(entity) && self.list[entity].words.len() > 2 && !suffixed(entity)).then(|| shorter(entity)).flatten())
+            .collect();
+        let mut seen = vec![0u32; self.list.len()];
+        for (entity, _) in whose.iter().flatten() {
+            seen[*entity] += 1;
+        }
+        for (entity, _) in whose.iter_mut().flatten() {
+            *entity = joined[*entity].filter(|_| seen[*entity] == 1).unwrap_or(*entity);
+        }
+    }
+
     fn note(&mut self, text: &Text, name: Name, entity: usize, sure: bool) {
         let known = &mut self.list[entity];
         known.count += 1;
+        // "WASHINGTON" of a dateline gives way to "Washington".
+        let shouted = known.name.len() > 5 && !known.name.chars().any(char::is_lowercase);
+        let here = plain(text, &name);
+        if shouted && here.chars().any(char::is_lowercase) && here.to_lowercase() == known.name.to_lowercase() {
+            known.name = here;
+            known.fullest = None;
+        }
         if sure {
             known.gender = known.gender.or(name.gender);
         }
@@ -124,6 +156,13 @@ impl Entities {
     fn add_long(&mut self, text: &Text, name: &Name) -> Option<usize> {
         let sort = match name.sort {
             Sort::Office => return None,
+            // "Le Phare de Varn": a newspaper, and no Le Pen.
+            Sort::Unknown
+                if name.core.len() > 2
+                    && matches!(text.lower(name.core.start), "le" | "la" | "les" | "el" | "die" | "der" | "das" | "il") =>
+            {
+                Sort::Body(Family::Press)
+            }
             Sort::Unknown if is_like_a_person(text, name) => Sort::Person,
             Sort::Unknown if name.definite => Sort::Body(Family::Group),
             sort => sort,
@@ -179,8 +218,17 @@ impl Entities {
                 && bracket
                 && capitals
                 && text.word(short.core.end.min(text.tokens.len() - 1)) == ")"
-                && self.list[*entity].sort != Sort::Person
             {
+                let known = &mut self.list[*entity];
+                let letters = text.lower(short.core.start).replace('.', "");
+                // "Varn Valley Power (VVP)" reads like a person's name, but people have no acronyms in brackets.
+                if known.sort == Sort::Person && letters.len() > 1 && initials(&known.words) == letters && given(&known.words[0]).is_none()
+                {
+                    known.sort = Sort::Body(Family::Company);
+                }
+                if known.sort == Sort::Person {
+                    continue;
+                }
                 self.by_key.insert(text.lower(short.core.start).to_owned(), *entity);
             }
         }
@@ -218,7 +266,17 @@ impl Entities {
         if let Some(&entity) = self.by_key.get(word) {
             return Some((entity, true));
         }
-        let sort = if name.sort == Sort::Unknown && name.definite { Sort::Body(Family::Press) } else { name.sort };
+        if let Some(entity) = self.company_called(word, name) {
+            return Some((entity, true));
+        }
+        let definite = name.definite && stands_alone(text, name);
+        let capitals = text.word(name.core.start).chars().all(char::is_uppercase) && given(word).is_none();
+        let sort = match name.sort {
+            Sort::Unknown if definite => Sort::Body(Family::Press),
+            // "STONE" shouts the name of somebody named elsewhere; of nobody, it is an acronym.
+            Sort::Unknown if capitals => Sort::Body(Family::Group),
+            sort => sort,
+        };
         let gender = if sort == Sort::Unknown { given(word).unwrap_or(Gender::Either) } else { name.gender };
         let headline = self.headline.iter().find(|(_, last)| last.to_lowercase() == word).cloned();
         if let Some((first, last)) = headline.filter(|_| matches!(sort, Sort::Person | Sort::Unknown)) {
@@ -246,6 +304,15 @@ impl Entities {
         Some((best, count(best) > 2 * next))
     }
 
+    /// "Tallow" for Tallow Capital, where nobody else is called so.
+    fn company_called(&self, word: &str, name: &Name) -> Option<usize> {
+        let company =
+            |&&entity: &&usize| matches!(self.list[entity].sort, Sort::Body(Family::Company)) && self.list[entity].words.len() > 1;
+        let mut called = self.by_first.get(word).into_iter().flatten().filter(company);
+        let first = called.next().filter(|_| name.sort == Sort::Unknown && given(word).is_none() && place(word).is_none())?;
+        called.next().is_none().then_some(*first)
+    }
+
     /// "the Post" for the Varn Post, "FBI" for its full name where the article has it.
     fn body_called(&self, text: &Text, word: &str, name: &Name) -> Option<usize> {
         if let Some(full) = acronym(text.word(name.core.start)).map(|found| found.full).filter(|full| !full.is_empty())
@@ -253,11 +320,11 @@ impl Entities {
         {
             return Some(entity);
         }
-        if is_capital(text, name.core.start) && text.word(name.core.start).chars().all(|c| c.is_uppercase() || c == '.') && word.len() >= 3
-        {
+        let letters = word.replace('.', "");
+        if text.word(name.core.start).chars().all(|c| c.is_uppercase() || c == '.') && letters.len() >= 3 {
             let spelled = |entity: &usize| {
                 let known = &self.list[*entity];
-                known.sort != Sort::Person && known.words.len() > 1 && initials(&known.words) == word.replace('.', "")
+                known.sort != Sort::Person && known.words.len() > 1 && initials(&known.words) == letters
             };
             if let Some(entity) = (0..self.list.len()).find(spelled) {
                 return Some(entity);
@@ -283,6 +350,13 @@ impl Entities {
     pub fn before(&self, at: usize) -> Option<&Occurrence> {
         self.occurrences[..self.occurrences.partition_point(|seen| seen.name.core.start < at)].last()
     }
+}
+
+/// True where no noun follows that the name would only modify: "the Varn said", not "the Varn campaign".
+fn stands_alone(text: &Text, name: &Name) -> bool {
+    let sentence = text.sentence_of(name.core.start);
+    let next = text.lower_in(&sentence, name.run.end as isize);
+    !next.starts_with(char::is_alphabetic) || is_small(next) || look_up(next).is_some_and(|(_, inflection)| inflection != Inflection::Base)
 }
 
 /// The name as it stands, white space made even.
@@ -312,14 +386,14 @@ pub(super) fn last_name(words: &[String]) -> &str {
     words.iter().rev().find(|word| !suffix(word)).map_or("", String::as_str)
 }
 
-/// "Ada Quill" and "Ada J. Quill", "A. Quill"; not "Ben Quill".
+/// "Ada Quill" and "Ada J. Quill", "A. Quill"; "Bob Quill" and "Robert Quill"; not "Ben Quill".
 fn is_same_person(one: &[String], other: &[String]) -> bool {
     let (Some(first), Some(second)) = (one.first(), other.first()) else { return false };
     let initial = |short: &str, long: &str| {
         let short = short.trim_end_matches('.');
         short.chars().count() == 1 && long.starts_with(short)
     };
-    let nick = |short: &str, long: &str| short.len() >= 3 && long.starts_with(short);
+    let nick = |short: &str, long: &str| is_nickname(short, long) || (short.len() >= 3 && long.starts_with(short));
     let ends = one.len() > 1 && other.len() > 1 && (one.ends_with(other) || other.ends_with(one));
     ends || first == second || initial(first, second) || initial(second, first) || nick(first, second) || nick(second, first)
 }
@@ -345,7 +419,7 @@ fn pairs(headline: &str) -> Vec<(String, String)> {
     let text = Text::new(headline);
     let capital = |index: usize| index < text.tokens.len() && is_capital(&text, index);
     (0..text.tokens.len())
-        .filter(|&index| capital(index) && capital(index + 1) && given(text.lower(index)).is_some())
+        .filter(|&index| capital(index) && capital(index + 1) && given(text.lower(index)).is_some() && !is_small(text.lower(index)))
         .map(|index| (text.word(index).to_owned(), text.word(index + 1).to_owned()))
         .collect()
 }

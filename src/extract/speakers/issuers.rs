@@ -1,57 +1,72 @@
 //! Says which body a description means. Comes in: a phrase with a body's or document's noun at its head. Goes out: an answer.
 
 use super::discourse::{Event, OTHER_BODY, Referent};
+use super::entities::Entity;
 use super::names::Sort;
-use super::phrase::{Phrase, is_possessive};
+use super::phrase::{Phrase, is_possessive, name_from, parse};
 use super::pronouns::Pronoun;
 use super::sources::{as_it_stands, without_article};
 use super::{Answer, Cast, Who};
+use crate::extract::mentions::is_capital;
 use crate::lexicon::bodies::{Family, body};
 use crate::lexicon::names::Gender;
 use crate::lexicon::roles::role;
 use crate::speaker::SpeakerKind;
 use crate::text::Text;
+use std::ops::Range;
 
 impl Cast {
     /// A body by what it is: "the campaign", "the newspaper", "a poll".
     pub(super) fn body_described(&self, text: &Text, phrase: &Phrase, family: Family) -> Answer {
-        let name = without_article(text, &phrase.whole);
-        let fresh = |confidence| Answer::new(Who::New(SpeakerKind::Organization, name.clone()), confidence, "a body as described");
         if family == Family::Campaign {
-            return self.campaign(text, phrase).unwrap_or_else(|| fresh(0.7));
+            return self.campaign(text, phrase).unwrap_or_else(|| self.as_described(text, phrase));
+        }
+        if let Some(answer) = self.apposed_body(text, phrase) {
+            return answer;
         }
         if let Some(answer) = self.before_noun(text, phrase).filter(|_| family == Family::Document) {
             return answer;
         }
         if family == Family::Document {
-            return self.issuer(text, phrase).or_else(|| self.document(text, phrase)).unwrap_or_else(|| fresh(0.6));
+            return self.issuer(text, phrase).or_else(|| self.document(text, phrase)).unwrap_or_else(|| self.unnamed(text, phrase));
         }
         let more = phrase.whole.end > phrase.main.end && text.word(phrase.main.end) != ",";
-        let key = name.to_lowercase();
+        let key = without_article(text, &phrase.whole).to_lowercase();
         if let Some((_, entity)) = self.described_bodies.iter().find(|(known, _)| *known == key) {
             return self.led(text, phrase.main.start, Referent::Entity(*entity), 0.85, "body as described before");
         }
+        if let Some(who) = self.longer_body(text, phrase) {
+            return self.led(text, phrase.main.start, who, 0.85, "part of a longer name");
+        }
+        let own = Pronoun::of(text.lower(phrase.main.start)).is_some();
+        if own || phrase.indefinite || is_many(text.lower(phrase.head)) {
+            return self.unnamed(text, phrase);
+        }
         let bare = phrase.main.len() == 1 + usize::from(phrase.definite);
         if !bare || more || self.is_owned(text, phrase) {
-            return fresh(0.75);
+            return self.as_described(text, phrase);
         }
+        self.body_again(text, phrase, family).unwrap_or_else(|| self.unnamed(text, phrase))
+    }
+
+    /// "the company": the body of that sort that the text is about.
+    fn body_again(&self, text: &Text, phrase: &Phrase, family: Family) -> Option<Answer> {
         let head = text.lower(phrase.head);
         let ends = |who: &Referent| matches!(who, Referent::Entity(entity) if matches!(self.entities.list[*entity].sort, Sort::Body(_)) && self.entities.list[*entity].words.last().is_some_and(|last| last == head));
         let salient = self.discourse.salient(text, phrase.main.start);
         let same = salient.iter().find(|(who, _)| ends(who)).map(|(who, _)| *who);
         if let Some(who) = same.or_else(|| (0..self.entities.list.len()).map(Referent::Entity).find(ends)) {
-            return self.led(text, phrase.main.start, who, 0.75, "body taken up again");
+            return Some(self.led(text, phrase.main.start, who, 0.75, "body taken up again"));
         }
         if !phrase.definite {
-            return fresh(0.75);
+            return None;
         }
         let land = matches!(head, "city" | "county" | "state" | "town" | "kingdom" | "republic");
         let fits = |who: &Referent| match who {
             Referent::Entity(entity) => match self.entities.list[*entity].sort {
                 Sort::Body(_) if land => false,
                 Sort::Body(other) => {
-                    other == family
-                        || matches!((family, other), (Family::Group, Family::Party) | (Family::Company, Family::Press | Family::Group))
+                    other == family || matches!((family, other), (Family::Group, Family::Party) | (Family::Company, Family::Group))
                 }
                 Sort::Place => family == Family::Government,
                 Sort::Unknown => false,
@@ -63,10 +78,42 @@ impl Cast {
                 speaker.kind == SpeakerKind::Organization && same
             }
         };
-        match salient.into_iter().find(|(who, _)| fits(who)) {
-            Some((who, _)) => self.led(text, phrase.main.start, who, 0.65, "body taken up again"),
-            None => fresh(0.6),
+        let mut fitting = salient.into_iter().filter(|(who, _)| is_generic(head) && fits(who));
+        let (best, next) = (fitting.next(), fitting.next().map_or(0.0, |(_, weight)| weight));
+        let (who, _) = best.filter(|(_, weight)| *weight > 1.5 * next)?;
+        Some(self.led(text, phrase.main.start, who, 0.65, "body taken up again"))
+    }
+
+    /// "the Varn water authority": named after what it is, where a name is in it.
+    fn as_described(&self, text: &Text, phrase: &Phrase) -> Answer {
+        let named = |index: usize| is_capital(text, index) && (index > phrase.whole.start || text.sentence_of(index).start != index);
+        if !phrase.whole.clone().any(named) {
+            return self.unnamed(text, phrase);
         }
+        let name = without_article(text, &phrase.whole);
+        Answer::new(Who::New(SpeakerKind::Organization, name), 0.75, "a body as described")
+    }
+
+    /// A body or document in the article's own words, where no name is sure; several of them are a group.
+    fn unnamed(&self, text: &Text, phrase: &Phrase) -> Answer {
+        let many = is_many(text.lower(phrase.head))
+            || text.lower_in(&phrase.whole, phrase.head as isize + 1) == "of" && text.lower(phrase.head) == "group";
+        let kind = if many { SpeakerKind::Group } else { SpeakerKind::Unnamed };
+        Answer::new(Who::New(kind, as_it_stands(text, &phrase.whole)), 0.6, "a body that the article does not name")
+    }
+
+    /// "the budget office" for the Varn Budget Office.
+    fn longer_body(&self, text: &Text, phrase: &Phrase) -> Option<Referent> {
+        let start = phrase.main.start + usize::from(text.lower(phrase.main.start) == "the");
+        if !phrase.definite || phrase.head < start + 1 || phrase.main.end != phrase.head + 1 {
+            return None;
+        }
+        let words: Vec<&str> = (start..phrase.main.end).map(|index| text.lower(index)).collect();
+        let longer = |known: &Entity| {
+            let ends = known.words.len() > words.len() && known.words[known.words.len() - words.len()..].iter().eq(&words);
+            ends && matches!(known.sort, Sort::Body(_))
+        };
+        self.entities.list.iter().position(longer).map(Referent::Entity)
     }
 
     /// The name before a noun, which speaks through it: "Quill's tweet", "the Varn Institute poll".
@@ -78,7 +125,7 @@ impl Cast {
         let seen = head
             .filter_map(name)
             .find(|seen| matches!(self.entities.list[seen.entity].sort, Sort::Body(_) | Sort::Person | Sort::Unknown))?;
-        let person = self.entities.list[seen.entity].sort == Sort::Person;
+        let person = matches!(self.entities.list[seen.entity].sort, Sort::Person | Sort::Unknown);
         let possessor = is_possessive(text, seen.name.core.end);
         if person && !possessor {
             return None;
@@ -92,18 +139,46 @@ impl Cast {
         let rest = phrase.main.end..phrase.whole.end;
         let by = rest.clone().find(|&index| matches!(text.lower(index), "by" | "from" | "in"))?;
         let seen = self.entities.within(by..phrase.whole.end).first()?;
-        let fits = matches!(self.entities.list[seen.entity].sort, Sort::Body(_)) || text.lower(by) == "by";
+        let fits = matches!(self.entities.list[seen.entity].sort, Sort::Body(_)) || matches!(text.lower(by), "by" | "from");
         let via = vec![text.span(&seen.name.core)];
         fits.then(|| Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.75, "issuer of a document") })
     }
 
-    /// "The report" of whichever body spoke last.
-    fn document(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
-        let at = phrase.main.start;
-        if text.lower(at) != "the" || phrase.main.len() != 2 || phrase.whole.end > phrase.main.end {
+    /// "Her team, Lumen Varn,": the body named beside a body's noun.
+    pub(super) fn apposed_body(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+        let sentence = text.sentence_of(phrase.main.start);
+        if text.lower_in(&sentence, phrase.main.end as isize) != "," {
             return None;
         }
-        let press = matches!(text.lower(phrase.head), "article" | "editorial" | "story");
+        let at = phrase.main.end + 1 + usize::from(text.lower_in(&sentence, phrase.main.end as isize + 1) == "the");
+        let seen = name_from(&self.entities, at)?;
+        let closed = seen.name.run.end == phrase.whole.end || text.lower_in(&sentence, seen.name.run.end as isize) == ",";
+        let speaks = matches!(self.entities.list[seen.entity].sort, Sort::Body(_) | Sort::Unknown);
+        let via = vec![text.span(&seen.name.core)];
+        (closed && speaks).then(|| Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.85, "apposition") })
+    }
+
+    /// The noun of a document, where the source is one.
+    pub(super) fn document_noun(&self, text: &Text, source: &Range<usize>) -> Option<String> {
+        let noun = text.lower(parse(text, &self.entities, source.clone())?.head);
+        body(noun).is_some_and(|found| found.family == Family::Document).then(|| noun.to_owned())
+    }
+
+    /// "The report": the one met before, else the body's that spoke last.
+    fn document(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+        let at = phrase.main.start;
+        if !matches!(text.lower(at), "the" | "this") || phrase.main.len() != 2 || phrase.whole.end > phrase.main.end {
+            return None;
+        }
+        let mut met = self.documents.iter().rev().filter(|(noun, _)| *noun == text.lower(phrase.head)).map(|(_, who)| *who);
+        if let Some(who) = met.next() {
+            return met.all(|other| other == who).then(|| self.led(text, at, who, 0.7, "document taken up again"));
+        }
+        let noun = text.lower(phrase.head);
+        let press = matches!(noun, "article" | "editorial" | "story");
+        if !press && !matches!(noun, "report" | "study" | "poll" | "survey" | "statement" | "paper" | "analysis") {
+            return None;
+        }
         let issues = |who: &Referent| match who {
             Referent::Entity(entity) => match self.entities.list[*entity].sort {
                 Sort::Body(Family::Silent) => false,
@@ -112,7 +187,8 @@ impl Cast {
             },
             Referent::Phrase(speaker) => !press && self.speakers[speaker.0 as usize].kind == SpeakerKind::Organization,
         };
-        let (who, _) = self.discourse.salient(text, at).into_iter().find(|(who, weight)| *weight > 0.5 && issues(who))?;
+        let (who, _) =
+            self.discourse.salient(text, at).into_iter().find(|(who, weight)| *weight > if press { 0.5 } else { 1.0 } && issues(who))?;
         Some(self.led(text, at, who, 0.6, "document of the body that spoke last"))
     }
 
@@ -231,6 +307,38 @@ impl Cast {
             self.discourse.add(event);
         }
     }
+}
+
+/// "newspapers", of which the table knows the singular; "Reuters" is one.
+fn is_many(noun: &str) -> bool {
+    let single = noun.strip_suffix("ies").map(|stem| format!("{stem}y")).or_else(|| noun.strip_suffix('s').map(str::to_owned));
+    single.is_some_and(|single| body(&single).is_some())
+}
+
+/// Nouns that news writing takes a named body up by: "the company"; "the police" are whoever they are.
+fn is_generic(noun: &str) -> bool {
+    matches!(
+        noun,
+        "company"
+            | "firm"
+            | "agency"
+            | "group"
+            | "organization"
+            | "organisation"
+            | "court"
+            | "newspaper"
+            | "paper"
+            | "magazine"
+            | "network"
+            | "outlet"
+            | "publication"
+            | "party"
+            | "website"
+            | "city"
+            | "county"
+            | "state"
+            | "country"
+    )
 }
 
 /// Words between a place and its body's noun: "Varn city council".

@@ -37,6 +37,8 @@ pub struct Cast {
     campaigns: Vec<(usize, usize)>,
     /// By their words in lower case: bodies made of a name and a noun.
     described_bodies: Vec<(String, usize)>,
+    /// By noun: whom the documents met so far speak for.
+    documents: Vec<(String, Referent)>,
     /// What is reported, and whose words it is.
     contents: Vec<(Span, SpeakerId)>,
 }
@@ -116,10 +118,25 @@ impl Cast {
         }
         for number in 0..attributions.len() {
             if speakers[number].is_none() {
-                speakers[number] = goes_on(attributions, &speakers, number);
+                speakers[number] = goes_on(attributions, &speakers, number).filter(|_| !self.interrupted(text, attributions, number));
             }
         }
         speakers
+    }
+
+    /// True where somebody is named, outside quotation marks, between a quotation and the one before that it goes on.
+    fn interrupted(&self, text: &Text, attributions: &[Attribution], number: usize) -> bool {
+        let before = attributions[number].follows.and_then(|before| attributions.get(before)).and_then(|before| before.content.last());
+        let (Some(before), Some(here)) = (before, attributions[number].content.first()) else { return false };
+        let (from, to) = (text.tokens_in(*before).end, text.tokens_in(*here).start);
+        if from >= to {
+            return false;
+        }
+        let own = attributions[number].follows.and_then(|before| attributions.get(before)).and_then(|before| before.source);
+        let other = |token: usize| own.is_none_or(|source| !source.span.contains(text.tokens[token].span));
+        let named = self.entities.within(from..to).iter();
+        let mut people = named.filter(|seen| self.entities.list[seen.entity].sort == Sort::Person);
+        people.any(|seen| !text.is_quoted(seen.name.core.start) && other(seen.name.core.start))
     }
 
     /// Who the words of one mention mean. Always answers: a new speaker is added where no known one fits.
@@ -136,6 +153,7 @@ impl Cast {
             _ => Referent::Phrase(speaker),
         };
         let tokens = text.tokens_in(mention.span);
+        self.documents.extend(self.document_noun(text, &tokens).map(|noun| (noun, referent)));
         if let Some(token) = text.tokens.get(tokens.start).filter(|_| self.discourse.at(tokens.start).is_none() && !tokens.is_empty()) {
             let event = Event { token: tokens.start, sentence: token.sentence, span: mention.span, who: referent, weight: SOURCE };
             self.discourse.add(event);

@@ -68,11 +68,23 @@ pub(super) fn read(text: &Text, run: Range<usize>) -> Name {
     if name.sort == Sort::Unknown {
         name.sort = sort_of(text, &name);
     }
+    if name.sort == Sort::Unknown
+        && let Some(family) = kind_before(text, &name.run)
+    {
+        name.sort = Sort::Body(family);
+    }
     if name.sort == Sort::Person {
         let first = given(text.lower(name.core.start)).filter(|_| name.core.len() > 1);
         name.gender = name.gender.or(first.unwrap_or(Gender::Either));
     }
     name
+}
+
+/// The family of body that a noun just before the name says: "the watchdog group Varn Matters".
+fn kind_before(text: &Text, run: &Range<usize>) -> Option<Family> {
+    let before = run.start.checked_sub(1).filter(|index| text.sentence_of(run.start).contains(index))?;
+    let noun = (!is_capital(text, before)).then(|| body(text.lower(before))).flatten()?;
+    matches!(noun.family, Family::Group | Family::Company | Family::Press).then_some(noun.family)
 }
 
 /// Names that the tables hold whole.
@@ -105,8 +117,19 @@ fn strip_title(text: &Text, name: &mut Name) -> bool {
     let named = given(first).is_some() && name.run.len() > 1;
     // "Charlotte Mayor Jo Tarn", "Quill Adviser Jo Tarn"
     let place_of = |index: usize| index + 1 < name.run.end && (place(first).is_some() || given(text.lower(index + 1)).is_some());
+    // "Peter T. King", "Democrat Ana Judge": a last name, not a title.
+    let surname = |index: usize| {
+        let initial = |at: usize| text.word(at).trim_end_matches('.').chars().count() == 1;
+        let before = (name.run.start..index).rev().find(|&at| !initial(at));
+        index + 1 == name.run.end && before.is_some_and(|at| given(text.lower(at)).is_some() && !is_title(at))
+    };
     let titles = |&index: &usize| {
-        is_title(index) && (title(text.lower(index)).is_some() || ((!named || place_of(index)) && given(text.lower(index)).is_none()))
+        // "Mayor Don Quill": a given name after another title.
+        let given_name = index > name.run.start && given(text.lower(index)).is_some();
+        !surname(index)
+            && !given_name
+            && is_title(index)
+            && (title(text.lower(index)).is_some() || ((!named || place_of(index)) && given(text.lower(index)).is_none()))
     };
     let Some(last) = name.run.clone().rev().find(titles) else { return false };
     let start = after_office(text, last + 1, name.run.end);

@@ -2,7 +2,10 @@
 
 use super::entities::{Entities, Office};
 use super::names::Sort;
+use crate::extract::mentions::is_capital;
+use crate::lexicon::bodies::acronym;
 use crate::lexicon::names::{is_small, title};
+use crate::lexicon::places::place;
 use crate::lexicon::roles::{Role, RoleKind, role};
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
@@ -45,8 +48,25 @@ fn office(text: &Text, range: Range<usize>) -> Option<Found> {
         titled.or_else(|| role(lower)).filter(|role| !role.plural)
     };
     let found: Role = range.clone().rev().find_map(told)?;
+    let range = without_shouts(text, range);
     let phrase = text.span(&range).of(text.body).split_whitespace().collect::<Vec<_>>().join(" ");
     Some((Office { head: found.lemma, phrase, at: range.start }, found.gender))
+}
+
+/// Leaves out what stands before an office without being part of it: "CLOSE President", and the verb of "Enter President Quill".
+fn without_shouts(text: &Text, range: Range<usize>) -> Range<usize> {
+    let verb = |lower: &str| {
+        matches!(lower, "enter" | "exit" | "meet" | "poor" | "dear" | "close" | "watch" | "impeach" | "elect" | "vote" | "blame" | "thank")
+    };
+    let junk = |&index: &usize| {
+        let (word, lower) = (text.word(index), text.lower(index));
+        let shouts = word.len() > 3 && word.chars().all(char::is_uppercase);
+        let opens = text.sentence_of(index).start == index && is_capital(text, index);
+        (shouts && acronym(word).is_none() && place(lower).is_none() && !is_role(text, index)) || (opens && verb(lower))
+    };
+    let last = range.end - 1;
+    let start = (range.start..last).find(|index| !junk(index)).unwrap_or(last);
+    start..range.end
 }
 
 /// The singular role that token `index` is.

@@ -1,6 +1,7 @@
 //! Says whom a source phrase means. Comes in: a mention. Goes out: an answer.
 
-use super::entities::last_name;
+use super::discourse::Referent;
+use super::entities::{Occurrence, last_name};
 use super::names::Sort;
 use super::phrase::{Phrase, conjuncts, is_plural, name_to, only_name, parse};
 use super::pronouns::Pronoun;
@@ -12,6 +13,9 @@ use crate::span::Span;
 use crate::speaker::SpeakerKind;
 use crate::text::Text;
 use std::ops::Range;
+
+/// How many sentences back a full name still decides among bearers of one last name.
+const NEAR: u32 = 3;
 
 impl Cast {
     /// Whom the words of `mention` mean.
@@ -26,6 +30,9 @@ impl Cast {
         if phrase.whole.len() == 1
             && let Some(answer) = self.one_word(text, &phrase.whole)
         {
+            return answer;
+        }
+        if let Some(answer) = filed_there(text, &phrase) {
             return answer;
         }
         let parts = conjuncts(text, &self.entities, &phrase.whole);
@@ -103,16 +110,31 @@ impl Cast {
         if matches!(known.sort, Sort::Body(Family::Silent)) && phrase.main.len() > 1 {
             return None;
         }
-        let (confidence, why) = if !seen.sure {
-            (0.55, "last name that several bear")
-        } else if seen.name.core.len() == known.words.len() {
-            (0.97, "name")
-        } else {
-            (0.93, "last name of")
-        };
+        if !seen.sure {
+            return Some(self.bearer(text, phrase, seen));
+        }
+        let (confidence, why) = if seen.name.core.len() == known.words.len() { (0.97, "name") } else { (0.93, "last name of") };
         let confidence = if known.sort == Sort::Unknown { confidence - 0.2 } else { confidence };
         let via = self.fullest(text, seen.entity).into_iter().filter(|_| seen.name.core.len() < known.words.len()).collect();
         Some(Answer { via, ..Answer::new(Who::Entity(seen.entity), confidence, why) })
+    }
+
+    /// Whom a bare last name means that several bear: the one named last, if no other bearer is named near; else nobody is sure.
+    fn bearer(&self, text: &Text, phrase: &Phrase, seen: &Occurrence) -> Answer {
+        let at = seen.name.core.start;
+        let last = last_name(&self.entities.list[seen.entity].words);
+        let here = text.tokens[at].sentence;
+        let end = self.entities.occurrences.partition_point(|other| other.name.core.start < at);
+        let near =
+            self.entities.occurrences[..end].iter().rev().take_while(|other| here - text.tokens[other.name.core.start].sentence <= NEAR);
+        let mut near =
+            near.filter(|other| other.sure && last_name(&self.entities.list[other.entity].words) == last).map(|other| other.entity);
+        match near.next() {
+            Some(entity) if near.all(|other| other == entity) => {
+                self.led(text, at, Referent::Entity(entity), 0.7, "last name that several bear, named last")
+            }
+            _ => Answer::new(Who::New(SpeakerKind::Unnamed, as_it_stands(text, &phrase.whole)), 0.5, "last name that several bear"),
+        }
     }
 
     /// Somebody named whose whole name the phrase is, where its capitals run on into other words.
@@ -140,6 +162,23 @@ impl Cast {
     pub(super) fn fullest(&self, text: &Text, entity: usize) -> Option<Span> {
         self.entities.list[entity].fullest.as_ref().map(|range| text.span(range))
     }
+}
+
+/// "A lawsuit filed on Monday in the Varn Court alleges": the lawsuit, not the court.
+fn filed_there(text: &Text, phrase: &Phrase) -> Option<Answer> {
+    let sentence = text.sentence_of(phrase.whole.start);
+    let start = phrase.whole.start;
+    if !matches!(text.lower_in(&sentence, start as isize - 1), "in" | "at" | "with" | "before") {
+        return None;
+    }
+    let filed = (start.saturating_sub(12).max(sentence.start + 1)..start).rev().find(|&index| {
+        let document = body(text.lower(index - 1)).is_some_and(|found| found.family == Family::Document);
+        document && matches!(text.lower(index), "filed" | "lodged" | "brought" | "submitted" | "unsealed")
+    })?;
+    let noun = filed - 1;
+    let first = (sentence.start..noun).rev().find(|&index| matches!(text.lower(index), "a" | "an" | "the" | "another" | "one"));
+    let words = first.filter(|&first| noun - first < 5).unwrap_or(noun)..noun + 1;
+    Some(Answer::new(Who::New(SpeakerKind::Unnamed, as_it_stands(text, &words)), 0.6, "a document filed there"))
 }
 
 /// The words of a phrase, white space made even.

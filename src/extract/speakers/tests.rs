@@ -174,6 +174,71 @@ fn a_pronoun_that_nobody_fits_names_nobody() {
 }
 
 #[test]
+fn nicknames_lead_to_the_given_name_they_are_short_for() {
+    assert_eq!(names("William Tarn came. Bill Tarn sat. [Tarn] said no."), ["William Tarn"]);
+    let (_, cast) = cast("[Bill Tarn] said no. [Robert Tarn] said yes.", None);
+    assert_eq!(cast.speakers().len(), 2);
+}
+
+#[test]
+fn a_last_name_may_look_like_a_title() {
+    assert_eq!(names("[Representative Ana T. King, a Varn lawyer], said no. [King] left."), ["Ana T. King", "Ana T. King"]);
+}
+
+#[test]
+fn a_subject_is_nobody_whom_its_own_clause_names() {
+    assert_eq!(names("Jo Tarn met Ben Quill. Quill sat. [He] accused Quill of lying.")[0], "Jo Tarn");
+}
+
+#[test]
+fn a_pronoun_between_two_alike_names_nobody() {
+    assert_eq!(cast("Ben Quill and Max Tarn came. [He] said no.", None).0[0].1, SpeakerKind::None);
+}
+
+#[test]
+fn a_lawsuit_speaks_and_not_the_court_it_lies_in() {
+    let body = "A lawsuit filed on Monday in [the Varn Commercial Court] alleges fraud. [The Varn Commercial Court] said no.";
+    let named = cast(body, None).0;
+    assert_eq!(named[0], ("A lawsuit".to_owned(), SpeakerKind::Unnamed));
+    assert_eq!(named[1], ("Varn Commercial Court".to_owned(), SpeakerKind::Organization));
+}
+
+#[test]
+fn a_foreign_president_is_not_the_one_at_home() {
+    let named = cast("President Jo Tarn came. Tarn sat. [The French president] said no. [The president] agreed.", None).0;
+    assert_eq!(named[0].1, SpeakerKind::Unnamed);
+    assert_eq!(named[1].0, "Jo Tarn");
+}
+
+#[test]
+fn an_office_has_no_shouts_before_it() {
+    let (_, cast) = cast("CLOSE President Jo Tarn came. [Tarn] said no.", None);
+    assert_eq!(cast.speakers()[0].role.as_deref(), Some("President"));
+}
+
+#[test]
+fn a_bare_last_name_is_whoever_of_its_bearers_was_named_last() {
+    let body = "Ada Quill met Ben Quill. Rain fell. Snow fell. It froze. It thawed. Ada Quill rose. [Quill] said no.";
+    assert_eq!(names(body), ["Ada Quill"]);
+    let (named, _) = cast("Ada Quill met Ben Quill. [Quill] said no.", None);
+    assert_eq!(named[0], ("Quill".to_owned(), SpeakerKind::Unnamed));
+}
+
+#[test]
+fn a_report_is_the_one_met_before_and_no_bodys_where_two_were_met() {
+    let body =
+        "[A report by the Varn Institute] said no. [The report] said why. [A report by the Ostan Council] said yes. [The report] ended.";
+    let named = cast(body, None).0;
+    assert_eq!(named[1].0, "Varn Institute");
+    assert_eq!(named[3], ("The report".to_owned(), SpeakerKind::Unnamed));
+}
+
+#[test]
+fn a_body_beside_its_noun_is_named() {
+    assert_eq!(names("[Her team, Lumen-Varn], said no."), ["Lumen-Varn"]);
+}
+
+#[test]
 fn the_mentions_that_lead_to_the_name_are_kept() {
     let (plain, spans) = marked("Jo Tarn came. Tarn sat. [She] said no.");
     let text = Text::new(&plain);
