@@ -1,9 +1,12 @@
 //! What a challenge is about when its own words do not say. Comes in: "denied the accusation", "called it a lie". Goes out: the claim or quotation before it that is meant.
 
+use super::complement::after_preposition;
 use super::extent::trim;
 use super::scene::{Draft, Scene, Who};
 use crate::claim::Status;
 use crate::quotation::CueClass;
+use crate::span::Span;
+use crate::text::TokenKind;
 
 /// How far back a claim may stand, in sentences.
 const CLAIM_WITHIN: u32 = 3;
@@ -13,23 +16,115 @@ const QUOTATION_WITHIN: u32 = 1;
 /// Adds `challenge` to the draft it is about, or makes a claim of the quotation it is about; without either it is dropped.
 pub(super) fn attach(scene: &Scene, drafts: &mut Vec<Draft>, challenge: Draft) {
     let contester = challenge.challenges.first().and_then(|(who, _)| *who);
-    let quoted = challenge.status != Status::Refuted;
-    let claim = latest_claim(scene, drafts, &challenge, contester);
+    let claim = latest_claim(scene, drafts, &challenge, contester, &|_| true);
     if let Some(place) = claim {
         drafts[place].absorb(challenge);
-    } else if let Some(place) = latest_quotation(scene, &challenge, contester).filter(|_| quoted) {
+    } else if let Some(place) = latest_quotation(scene, &challenge, contester, &|_| true).filter(|_| challenge.reaches) {
+        drafts.extend(of_quotation(scene, place, challenge));
+    } else if let Some(proposition) = charge_before(scene, &challenge) {
+        drafts.push(Draft { proposition: vec![proposition], ..challenge });
+    }
+}
+
+/// Adds "It has not." to the claim or quotation before it that has the same auxiliary; without either it is dropped.
+pub(super) fn attach_short(scene: &Scene, drafts: &mut Vec<Draft>, challenge: Draft) {
+    let contester = challenge.challenges.first().and_then(|(who, _)| *who);
+    let words = challenge.evidence.first().map_or(0..0, |span| scene.text.tokens_in(*span));
+    let family = words.filter_map(|index| Auxiliary::of(scene.text.lower(index))).next();
+    let answers = |spans: &[Span]| {
+        let words = || spans.iter().flat_map(|span| scene.text.tokens_in(*span)).filter_map(|index| Auxiliary::of(scene.text.lower(index)));
+        words().all(|word| word != Auxiliary::Modal) && (family == Some(Auxiliary::Do) || words().any(|word| Some(word) == family))
+    };
+    if let Some(place) = latest_claim(scene, drafts, &challenge, contester, &answers) {
+        drafts[place].absorb(challenge);
+    } else if let Some(place) = latest_quotation(scene, &challenge, contester, &answers) {
         drafts.extend(of_quotation(scene, place, challenge));
     }
 }
 
-fn latest_claim(scene: &Scene, drafts: &[Draft], challenge: &Draft, contester: Option<Who>) -> Option<usize> {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Auxiliary {
+    Be,
+    Have,
+    Do,
+    Modal,
+}
+
+impl Auxiliary {
+    fn of(word: &str) -> Option<Auxiliary> {
+        Some(match word.strip_suffix("n't").or(word.strip_suffix("n’t")).unwrap_or(word) {
+            "is" | "are" | "was" | "were" | "been" => Auxiliary::Be,
+            "has" | "have" | "had" => Auxiliary::Have,
+            "did" | "do" | "does" => Auxiliary::Do,
+            "would" | "should" | "could" | "must" | "will" | "may" | "might" | "can" => Auxiliary::Modal,
+            _ => return None,
+        })
+    }
+}
+
+/// Adds ", a charge that Quill dismissed" to the clause before the mark: a claim of this sentence, or what it reports.
+pub(super) fn attach_apposed(scene: &Scene, drafts: &mut Vec<Draft>, challenge: Draft, mark: usize) {
+    let text = scene.text;
+    let sentence = text.sentence_of(mark);
+    let own = |draft: &Draft| {
+        draft.proposition.iter().any(|span| text.tokens_in(*span).end <= mark && sentence.contains(&text.tokens_in(*span).start))
+    };
+    if let Some(place) = (0..drafts.len()).rev().find(|&place| own(&drafts[place])) {
+        drafts[place].absorb(challenge);
+        return;
+    }
+    let before = |place: &usize| {
+        let start = scene.quotations[*place].content.first().map(|span| text.tokens_in(*span).start);
+        start.is_some_and(|start| sentence.contains(&start) && start < mark)
+    };
+    let Some(place) = (0..scene.quotations.len()).find(before) else { return attach(scene, drafts, challenge) };
+    let start = scene.quotations[place].content.first().map_or(mark, |span| text.tokens_in(*span).start);
+    let start = if text.lower(start) == "that" { start + 1 } else { start };
+    if let Some(tokens) = trim(text, start..mark.max(start)) {
+        let proposition = vec![text.span(&tokens)];
+        drafts.push(Draft { proposition, claimant: Some(Who::Voice(place)), quotation: Some(place), ..challenge });
+    }
+}
+
+/// "charged with fraud" before "pleaded not guilty" or "denies the charges".
+fn charge_before(scene: &Scene, challenge: &Draft) -> Option<Span> {
+    let text = scene.text;
+    let evidence = text.tokens_in(*challenge.evidence.first()?);
+    let next = text.sentence_of(challenge.at).end.min(evidence.end + 3);
+    let criminal = |index: usize| matches!(text.lower(index), "guilty" | "charge" | "charges");
+    if !(evidence.start..next).any(criminal) {
+        return None;
+    }
+    let here = scene.sentence(challenge.at);
+    let near = (0..challenge.at).rev().take_while(|&index| here.saturating_sub(scene.sentence(index)) <= CLAIM_WITHIN);
+    let charged = |index: &usize| matches!(text.lower(*index), "charged" | "indicted") && text.lower(index + 1) == "with";
+    let tokens = after_preposition(text, near.into_iter().find(charged)? + 2)?;
+    (tokens.end <= challenge.at).then(|| text.span(&tokens))
+}
+
+/// Sentences from number `from` to number `to`; a heading, which ends in no mark, is not counted.
+fn sentences_between(scene: &Scene, from: u32, to: u32) -> u32 {
+    let full = |number: &u32| {
+        let sentence = scene.text.sentences.get(*number as usize);
+        sentence.is_some_and(|tokens| !tokens.is_empty() && scene.text.tokens[tokens.end - 1].kind == TokenKind::Punctuation)
+    };
+    (from + 1..=to).filter(full).count() as u32
+}
+
+fn latest_claim(
+    scene: &Scene,
+    drafts: &[Draft],
+    challenge: &Draft,
+    contester: Option<Who>,
+    answers: &dyn Fn(&[Span]) -> bool,
+) -> Option<usize> {
     let here = scene.sentence(challenge.at);
     let evidence = challenge.evidence.first()?;
     let fits = |draft: &Draft| {
         let near = draft.at < challenge.at && here.saturating_sub(scene.sentence(draft.at)) <= CLAIM_WITHIN;
         let apart = !draft.proposition.iter().any(|span| span.overlaps(*evidence));
         let other = !matches!((draft.claimant, contester), (Some(claimant), Some(contester)) if scene.same(claimant, contester));
-        near && apart && other && claimed_by(scene, challenge, draft.claimant)
+        near && apart && other && claimed_by(scene, challenge, draft.claimant) && answers(&draft.proposition)
     };
     (0..drafts.len()).rev().find(|&place| fits(&drafts[place]))
 }
@@ -43,7 +138,7 @@ fn claimed_by(scene: &Scene, challenge: &Draft, claimant: Option<Who>) -> bool {
     }
 }
 
-fn latest_quotation(scene: &Scene, challenge: &Draft, contester: Option<Who>) -> Option<usize> {
+fn latest_quotation(scene: &Scene, challenge: &Draft, contester: Option<Who>, answers: &dyn Fn(&[Span]) -> bool) -> Option<usize> {
     let evidence = challenge.evidence.first()?;
     let here = scene.sentence(challenge.at);
     let said = |class| {
@@ -53,11 +148,13 @@ fn latest_quotation(scene: &Scene, challenge: &Draft, contester: Option<Who>) ->
         let quotation = &scene.quotations[*place];
         let Some(last) = quotation.content.last() else { return false };
         let tokens = scene.text.tokens_in(*last);
-        let near =
-            !tokens.is_empty() && last.end <= evidence.start && here.saturating_sub(scene.sentence(tokens.end - 1)) <= QUOTATION_WITHIN;
+        let near = !tokens.is_empty()
+            && last.end <= evidence.start
+            && sentences_between(scene, scene.sentence(tokens.end - 1), here) <= QUOTATION_WITHIN;
         let class = quotation.cue.as_ref().is_none_or(|cue| said(cue.class));
         near && class
             && quotation.source.is_some()
+            && answers(&quotation.content)
             && claimed_by(scene, challenge, Some(Who::Voice(*place)))
             && !contester.is_some_and(|contester| scene.same(contester, Who::Voice(*place)))
     };

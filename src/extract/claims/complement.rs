@@ -43,6 +43,10 @@ pub(super) fn of_noun(text: &Text, noun: usize) -> Option<Target> {
     let sentence = text.sentence_of(noun);
     let next = text.lower_in(&sentence, noun as isize + 1);
     let thought = noun_kind(text.lower(noun)) == Some(NounKind::Thought);
+    let account = noun_kind(text.lower(noun)) == Some(NounKind::Account);
+    if account && next == "of" {
+        return Some(Target::Before);
+    }
     let here = match next {
         "that" if !is_relative_clause(text, noun + 2) => clause(text, noun + 2),
         "of" if noun + 2 < sentence.end && !thought => after_preposition(text, noun + 2),
@@ -58,8 +62,19 @@ fn is_relative_clause(text: &Text, at: usize) -> bool {
     is_auxiliary(word) || (word.ends_with("ed") && word.len() > 4)
 }
 
+/// "no evidence for that", "no record of it": something said before.
+pub(super) fn pointed(text: &Text, at: usize) -> Option<Target> {
+    let sentence = text.sentence_of(at.checked_sub(1)?);
+    let pointer = is_pointer(text.lower_in(&sentence, at as isize)) && at_end(text, &sentence, at + 1);
+    let noun = || claim_noun(text, at).filter(|&noun| of_noun(text, noun) == Some(Target::Before));
+    (pointer || (at < sentence.end && noun().is_some())).then_some(Target::Before)
+}
+
 /// A gerund with what hangs on it, or a noun phrase.
-fn after_preposition(text: &Text, at: usize) -> Option<Range<usize>> {
+pub(super) fn after_preposition(text: &Text, at: usize) -> Option<Range<usize>> {
+    if at >= text.tokens.len() {
+        return None;
+    }
     if is_gerund(text.lower(at)) {
         return clause(text, at);
     }

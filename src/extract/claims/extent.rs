@@ -58,12 +58,7 @@ fn closes(text: &Text, start: usize, at: usize, sentence: &Range<usize>) -> bool
     let other =
         comma == "and" && (is_subject_pronoun(second) || is_auxiliary(second) || is_auxiliary(text.lower_in(sentence, at as isize + 3)));
     let marks = matches!(comma, "”" | "\"" | "''" | "’");
-    contrast
-        || saying
-        || named_saying
-        || other
-        || marks
-        || comma == "a" && matches!(second, "claim" | "charge" | "accusation" | "contention")
+    contrast || saying || named_saying || other || marks || super::relative::apposition(text, at, sentence).is_some()
 }
 
 fn starts_upper(text: &Text, index: usize, within: &Range<usize>) -> bool {

@@ -54,6 +54,11 @@ fn ending_at(text: &Text, sentence: &Range<usize>, end: usize, depth: usize) -> 
     if word == "," {
         return across_apposition(text, sentence, last, depth);
     }
+    if word == ")" {
+        // "Quill Foods (QF) denied": the short form is stepped over.
+        let open = (sentence.start..last).rev().take(8).find(|&index| text.lower(index) == "(")?;
+        return ending_at(text, sentence, open, depth + 1);
+    }
     if matches!(word, "and" | "but") {
         return coordinated(text, sentence, last);
     }
@@ -66,11 +71,22 @@ fn across_apposition(text: &Text, sentence: &Range<usize>, comma: usize, depth: 
     let start = earlier.and_then(|earlier| (sentence.start..earlier).rev().find(|&index| text.lower(index) == ",")).map(|comma| comma + 1);
     // "Quill, 33, of Osten, Mass., denied": an age or place is stepped over too.
     let detail = start.is_some_and(|start| text.tokens[start].kind == TokenKind::Number || is_preposition(text.lower(start)));
+    // "the mayor, Ada Quill, denied": the name says more than the office.
+    if let Some(name) = earlier.map(|earlier| earlier + 1..comma).filter(|range| is_name(text, range)) {
+        return Some(name);
+    }
     match earlier {
         Some(earlier) if detail => across_apposition(text, sentence, earlier, depth),
         Some(earlier) => ending_at(text, sentence, earlier, depth + 1),
         None => leading(text, sentence, comma),
     }
+}
+
+/// Two to four capitalised words after a word in lower case.
+fn is_name(text: &Text, range: &Range<usize>) -> bool {
+    let upper = |index: usize| text.tokens[index].kind == TokenKind::Word && text.word(index).starts_with(char::is_uppercase);
+    let office = range.start >= 2 && text.word(range.start - 2).starts_with(char::is_lowercase);
+    office && (2..=4).contains(&range.len()) && range.clone().all(upper)
 }
 
 /// "Quill left the room, denying …" and "Quill spoke and denied …": the sentence's own subject.
