@@ -4,23 +4,30 @@ use super::complement::after_preposition;
 use super::extent::trim;
 use super::scene::{Draft, Scene, Who};
 use crate::claim::Status;
+use crate::lexicon::triggers::{NounKind, noun_kind};
 use crate::quotation::CueClass;
 use crate::span::Span;
 use crate::text::TokenKind;
+use std::ops::Range;
 
 /// How far back a claim may stand, in sentences.
 const CLAIM_WITHIN: u32 = 3;
+/// How far back a claim may stand whose claimant spoke last, in sentences.
+const SPEAKER_WITHIN: u32 = 6;
 /// How far back a quotation may stand, in sentences.
 const QUOTATION_WITHIN: u32 = 1;
 
 /// Adds `challenge` to the draft it is about, or makes a claim of the quotation it is about; without either it is dropped.
 pub(super) fn attach(scene: &Scene, drafts: &mut Vec<Draft>, challenge: Draft) {
     let contester = challenge.challenges.first().and_then(|(who, _)| *who);
-    let claim = latest_claim(scene, drafts, &challenge, contester, &|_| true);
-    if let Some(place) = claim {
+    let quotation = latest_quotation(scene, &challenge, contester, &|_| true).filter(|_| challenge.reaches);
+    let claim = latest_claim(scene, drafts, &challenge, contester, &|_| true)
+        .filter(|&place| quotation.is_none_or(|quotation| !is_nearer(scene, &challenge, &drafts[place], quotation)));
+    let said = quotation.and_then(|place| claim_of_speaker(scene, drafts, &challenge, place));
+    if let Some(place) = claim.or(said) {
         drafts[place].absorb(challenge);
-    } else if let Some(place) = latest_quotation(scene, &challenge, contester, &|_| true).filter(|_| challenge.reaches) {
-        drafts.extend(of_quotation(scene, place, challenge));
+    } else if let Some(place) = quotation {
+        drafts.extend(of_quotation(scene, statement(scene, place), challenge));
     } else if let Some(proposition) = charge_before(scene, &challenge) {
         drafts.push(Draft { proposition: vec![proposition], ..challenge });
     }
@@ -102,6 +109,46 @@ fn charge_before(scene: &Scene, challenge: &Draft) -> Option<Span> {
     (tokens.end <= challenge.at).then(|| text.span(&tokens))
 }
 
+/// "the report", "that": what was reported last, rather than a claim before it. "The accusation" is about a claim.
+fn is_nearer(scene: &Scene, challenge: &Draft, claim: &Draft, quotation: usize) -> bool {
+    let words = challenge.evidence.first().map_or(0..0, |span| scene.text.tokens_in(*span));
+    let limit = scene.text.tokens.len().min(words.end + 5);
+    let mut nouns = (words.start.saturating_sub(4)..limit).filter_map(|index| noun_kind(scene.text.lower(index)));
+    let accuses =
+        nouns.any(|kind| kind == NounKind::Strong) || (words.start..limit).any(|index| scene.text.lower(index).starts_with("charge"));
+    let last = claim.proposition.iter().map(|span| span.end).max();
+    let later = scene.quotations[quotation].content.first().map(|span| span.start) > last;
+    let indirect = !is_direct(scene, quotation);
+    let same = claim.claimant.is_some_and(|claimant| scene.same(claimant, Who::Voice(quotation)));
+    later && indirect && !same && !accuses
+}
+
+fn is_direct(scene: &Scene, quotation: usize) -> bool {
+    let start = scene.quotations[quotation].content.first().map(|span| scene.text.tokens_in(*span).start);
+    start.is_some_and(|start| scene.text.tokens.get(start).is_some_and(|token| token.region.is_some()))
+}
+
+/// A claim of who speaks the quotation, made a little earlier than the quotation that bears it out.
+fn claim_of_speaker(scene: &Scene, drafts: &[Draft], challenge: &Draft, quotation: usize) -> Option<usize> {
+    let here = scene.sentence(challenge.at);
+    let fits = |draft: &Draft| {
+        let near = draft.at < challenge.at && here.saturating_sub(scene.sentence(draft.at)) <= SPEAKER_WITHIN;
+        near && draft.claimant.is_some_and(|claimant| scene.same(claimant, Who::Voice(quotation)))
+    };
+    (0..drafts.len()).rev().find(|&place| is_direct(scene, quotation) && fits(&drafts[place]))
+}
+
+/// The reported statement just before direct speech of the same speaker: it says what is at issue.
+fn statement(scene: &Scene, quotation: usize) -> usize {
+    let start = |place: usize| scene.quotations[place].content.first().map_or(0, |span| scene.text.tokens_in(*span).start);
+    let number = |place: usize| scene.text.tokens.get(start(place)).map_or(0, |token| token.sentence);
+    let fits = |place: &usize| {
+        let near = number(quotation).saturating_sub(number(*place)) <= CLAIM_WITHIN;
+        near && !is_direct(scene, *place) && scene.same(Who::Voice(*place), Who::Voice(quotation))
+    };
+    if is_direct(scene, quotation) { (0..quotation).rev().find(fits).unwrap_or(quotation) } else { quotation }
+}
+
 /// Sentences from number `from` to number `to`; a heading, which ends in no mark, is not counted.
 fn sentences_between(scene: &Scene, from: u32, to: u32) -> u32 {
     let full = |number: &u32| {
@@ -163,7 +210,10 @@ fn latest_quotation(scene: &Scene, challenge: &Draft, contester: Option<Who>, an
 
 fn of_quotation(scene: &Scene, place: usize, challenge: Draft) -> Option<Draft> {
     let content = &scene.quotations[place].content;
-    let trimmed = content.iter().filter_map(|span| trim(scene.text, scene.text.tokens_in(*span)));
+    let bare = |tokens: Range<usize>| {
+        if tokens.len() > 1 && scene.text.lower(tokens.start) == "that" { tokens.start + 1..tokens.end } else { tokens }
+    };
+    let trimmed = content.iter().filter_map(|span| trim(scene.text, bare(scene.text.tokens_in(*span))));
     let proposition: Vec<_> = trimmed.map(|tokens| scene.text.span(&tokens)).collect();
     let draft = Draft { proposition, claimant: Some(Who::Voice(place)), quotation: Some(place), confidence: 0.5, ..challenge };
     (!draft.proposition.is_empty()).then_some(draft)

@@ -65,7 +65,8 @@ fn is_relative_clause(text: &Text, at: usize) -> bool {
 /// "no evidence for that", "no record of it": something said before.
 pub(super) fn pointed(text: &Text, at: usize) -> Option<Target> {
     let sentence = text.sentence_of(at.checked_sub(1)?);
-    let pointer = is_pointer(text.lower_in(&sentence, at as isize)) && at_end(text, &sentence, at + 1);
+    let word = text.lower_in(&sentence, at as isize);
+    let pointer = matches!(word, "him" | "them") || (is_pointer(word) && at_end(text, &sentence, at + 1));
     let noun = || claim_noun(text, at).filter(|&noun| of_noun(text, noun) == Some(Target::Before));
     (pointer || (at < sentence.end && noun().is_some())).then_some(Target::Before)
 }
@@ -114,7 +115,8 @@ fn at_end(text: &Text, sentence: &Range<usize>, at: usize) -> bool {
     word.is_empty()
         || super::words::is_adverb(word)
         || text.tokens[at].kind == TokenKind::Punctuation
-        || matches!(word, "and" | "but" | "as" | "in" | "on" | "at" | "when" | "because")
+        || (is_preposition(word) && word != "of")
+        || matches!(word, "and" | "but" | "when" | "because")
 }
 
 /// A noun phrase with the prepositions that hang on it, unless its nouns make the verb no claim: "denied access to the building".

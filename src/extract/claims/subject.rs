@@ -191,6 +191,12 @@ pub(super) fn span(text: &Text, range: &Range<usize>) -> Span {
     while range.len() > 1 && (is_mark(text.word(range.start)) || matches!(text.lower(range.start), "but" | "and" | "yet" | "however")) {
         range.start += 1;
     }
+    // "a statement issued by the port": who issued it.
+    let issues = |index: usize| matches!(text.lower(index), "statement" | "release");
+    if range.len() > 3 && matches!(text.lower(range.start), "a" | "the") && issues(range.start + 1) {
+        let by = (range.start + 2..range.end - 1).find(|&index| matches!(text.lower(index), "by" | "from"));
+        range.start = by.map_or(range.start, |by| by + 1);
+    }
     while range.len() > 1 && matches!(text.lower(range.end - 1), "'s" | "’s") {
         range.end -= 1;
     }
