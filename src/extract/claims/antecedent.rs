@@ -1,8 +1,9 @@
 //! What a challenge is about when its own words do not say. Comes in: "denied the accusation", "called it a lie". Goes out: the claim or quotation before it that is meant.
 
 use super::complement::after_preposition;
-use super::extent::trim;
+use super::extent::{is_clause, trim};
 use super::scene::{Draft, Scene, Who};
+use super::words::is_auxiliary;
 use crate::claim::Status;
 use crate::lexicon::triggers::{NounKind, noun_kind};
 use crate::quotation::CueClass;
@@ -123,6 +124,15 @@ fn is_nearer(scene: &Scene, challenge: &Draft, claim: &Draft, quotation: usize) 
     later && indirect && !same && !accuses
 }
 
+/// "as Quill reported | a few days later" says nothing that could be denied.
+fn says_something(scene: &Scene, content: &[Span]) -> bool {
+    let mut tokens = content.iter().flat_map(|span| scene.text.tokens_in(*span));
+    let clause = content.first().is_some_and(|span| is_clause(scene.text, scene.text.tokens_in(*span).start));
+    let long = content.iter().map(|span| scene.text.tokens_in(*span).len()).sum::<usize>() > 3;
+    let verb = |word: &str| is_auxiliary(word) || (word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing")));
+    long && (clause || tokens.any(|index| scene.text.lower(index) == "that" || verb(scene.text.lower(index))))
+}
+
 fn is_direct(scene: &Scene, quotation: usize) -> bool {
     let start = scene.quotations[quotation].content.first().map(|span| scene.text.tokens_in(*span).start);
     start.is_some_and(|start| scene.text.tokens.get(start).is_some_and(|token| token.region.is_some()))
@@ -167,19 +177,37 @@ fn latest_claim(
 ) -> Option<usize> {
     let here = scene.sentence(challenge.at);
     let evidence = challenge.evidence.first()?;
+    let named = match challenge.claimant {
+        Some(Who::Words(span)) => !is_possessive(span.of(scene.text.body)),
+        _ => false,
+    };
     let fits = |draft: &Draft| {
         let near = draft.at < challenge.at && here.saturating_sub(scene.sentence(draft.at)) <= CLAIM_WITHIN;
         let apart = !draft.proposition.iter().any(|span| span.overlaps(*evidence));
         let other = !matches!((draft.claimant, contester), (Some(claimant), Some(contester)) if scene.same(claimant, contester));
         near && apart && other && claimed_by(scene, challenge, draft.claimant) && answers(&draft.proposition)
     };
-    (0..drafts.len()).rev().find(|&place| fits(&drafts[place]))
+    let owned = |place: &usize| named && drafts[*place].claimant.is_some() && fits(&drafts[*place]);
+    (0..drafts.len()).rev().find(owned).or_else(|| (0..drafts.len()).rev().find(|&place| fits(&drafts[place])))
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "his" | "her" | "their")
 }
 
 /// "rejected Quill's claim" is about what Quill says; a challenge that names nobody fits everybody.
 fn claimed_by(scene: &Scene, challenge: &Draft, claimant: Option<Who>) -> bool {
     match (challenge.claimant, claimant) {
-        (Some(Who::Words(span)), _) if matches!(span.of(scene.text.body), "his" | "her" | "their") => true,
+        (Some(Who::Words(span)), claimant) if is_possessive(span.of(scene.text.body)) => {
+            let source = match claimant {
+                Some(Who::Words(source)) => Some(source),
+                Some(Who::Voice(place)) => scene.quotations.get(place).and_then(|quotation| quotation.source).map(|source| source.span),
+                _ => None,
+            };
+            // "He said …, but records contradicted her statement": somebody else's.
+            let said = source.map_or(String::new(), |source| source.of(scene.text.body).to_lowercase());
+            !matches!((span.of(scene.text.body), said.as_str()), ("her", "he") | ("his", "she"))
+        }
         (Some(named), Some(claimant)) => scene.same(named, claimant),
         _ => true,
     }
@@ -201,6 +229,7 @@ fn latest_quotation(scene: &Scene, challenge: &Draft, contester: Option<Who>, an
         let class = quotation.cue.as_ref().is_none_or(|cue| said(cue.class));
         near && class
             && quotation.source.is_some()
+            && says_something(scene, &quotation.content)
             && answers(&quotation.content)
             && claimed_by(scene, challenge, Some(Who::Voice(*place)))
             && !contester.is_some_and(|contester| scene.same(contester, Who::Voice(*place)))

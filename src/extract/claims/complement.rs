@@ -158,7 +158,7 @@ pub(super) fn with_prepositions(text: &Text, head: Range<usize>) -> Range<usize>
 pub(super) fn after_of(text: &Text, at: usize) -> Option<Range<usize>> {
     let sentence = text.sentence_of(at.checked_sub(1)?);
     let direct = text.lower_in(&sentence, at as isize);
-    if direct != "of" && is_preposition(direct) {
+    if !matches!(direct, "of" | "by") && is_preposition(direct) {
         return None;
     }
     let limit = sentence.end.min(at + OF_WITHIN);

@@ -42,7 +42,9 @@ pub(super) fn read(scene: &Scene, hit: &Hit) -> Option<Reading> {
         Frame::Clause => clause_after(scene, hit)?,
         Frame::Object => claimed(scene, hit, end)?,
         Frame::Noun => noun_after(text, hit, end)?,
-        Frame::Of => Target::Here(after_of(text, end).filter(|tokens| !is_all_quoted(text, tokens))?),
+        Frame::Of => {
+            Target::Here(after_of(text, end).map(|tokens| within_noun(text, hit, tokens)).filter(|tokens| !is_all_quoted(text, tokens))?)
+        }
         Frame::Modifier => Target::Here(modified(text, hit)?),
         Frame::Phrase => complement::pointed(text, end).or_else(|| gerund_or_phrase(text, end))?,
         Frame::Subject => of_subject(text, hit.range.start)?,
@@ -160,11 +162,15 @@ fn is_passive(text: &Text, hit: &Hit) -> bool {
     verbal && first.ends_with("ed") && before.is_some_and(|index| is_be(text.lower(index)))
 }
 
-/// "will challenge the claim", "to deny it": a challenge that nobody has made yet.
+/// "will challenge the claim", "to deny it", "by questioning it": a challenge that nobody has made yet, or not as the article's own report.
 fn is_unreal(text: &Text, hit: &Hit) -> bool {
     let sentence = text.sentence_of(hit.range.start);
     let back = (1..=3).map(|back| text.lower_in(&sentence, hit.range.start as isize - back));
     let before: Vec<&str> = back.take_while(|word| !matches!(*word, "" | "," | "and")).collect();
+    let first = before.first().copied().unwrap_or_default();
+    if text.lower(hit.range.start).ends_with("ing") && super::words::is_preposition(first) && hit.trigger.subject == Subject::Contester {
+        return true;
+    }
     let modal = before.iter().any(|word| matches!(*word, "will" | "would" | "could" | "should" | "may" | "might" | "to"));
     modal && hit.trigger.subject == Subject::Contester && !before.iter().any(|word| matches!(*word, "continue" | "continues" | "continued"))
 }
@@ -191,7 +197,10 @@ fn clause_after(scene: &Scene, hit: &Hit) -> Option<Target> {
         return clause(text, end + 1).map(Target::Here);
     }
     if end < sentence.end && (explicit || is_clause(text, end)) {
-        return clause(text, end).map(Target::Here);
+        let tokens = clause(text, end)?;
+        // "could not say whether it was true"
+        let bare = matches!(last, "whether" | "if") && tokens.len() <= 4 && matches!(text.lower(tokens.start), "it" | "that" | "this");
+        return Some(if bare { Target::Before } else { Target::Here(tokens) });
     }
     let quotation = &scene.quotations[scene.cued_by(text.span(&hit.range))?];
     let content = text.tokens_in(*quotation.content.first()?);
@@ -214,6 +223,18 @@ fn claimed(scene: &Scene, hit: &Hit, end: usize) -> Option<Target> {
     object(text, end, contests)
 }
 
+/// "a man accused of hiding the losses told the court": what belongs to the noun ends before the sentence's own verb.
+fn within_noun(text: &Text, hit: &Hit, tokens: Range<usize>) -> Range<usize> {
+    let sentence = text.sentence_of(hit.range.start);
+    let before = text.lower_in(&sentence, hit.range.start as isize - 1);
+    let participle = text.lower(hit.range.end - 1).ends_with("ed") && text.lower_in(&sentence, hit.range.end as isize) == "of";
+    if !participle || is_auxiliary(before) || is_adverb(before) || before.is_empty() {
+        return tokens;
+    }
+    let verb = (tokens.start + 2..tokens.end).find(|&index| is_auxiliary(text.lower(index)) || is_saying(text.lower(index)));
+    verb.and_then(|verb| trim(text, tokens.start..verb)).unwrap_or(tokens)
+}
+
 fn gerund_or_phrase(text: &Text, at: usize) -> Option<Target> {
     complement::after_preposition(text, at).map(Target::Here)
 }
@@ -228,10 +249,12 @@ fn is_all_quoted(text: &Text, tokens: &Range<usize>) -> bool {
 fn back(text: &Text, hit: &Hit) -> Option<Target> {
     let sentence = text.sentence_of(hit.range.start);
     let before = text.lower_in(&sentence, hit.range.start as isize - 1);
+    let second = text.lower_in(&sentence, hit.range.start as isize - 2);
     let next = text.lower_in(&sentence, hit.range.end as isize);
     let first = text.lower(hit.range.start);
     let placed = match first {
-        "in" => matches!(before, "" | "(" | "but"),
+        "in" => matches!(before, "" | "(" | "but" | "when") || (before == "," && matches!(second, "but" | "when")),
+        _ if text.lower(hit.range.end - 1) == "skeptical" => matches!(next, "" | "." | "," | ";" | "!"),
         "disagreed" | "disagrees" => matches!(next, "" | "." | "," | ";" | "!"),
         "there" if text.lower(hit.range.end - 1) == "none" => matches!(next, "" | "." | "," | ";" | "!"),
         _ => true,
@@ -268,6 +291,11 @@ fn supported(text: &Text, at: usize) -> Option<Target> {
 fn adverb(scene: &Scene, hit: &Hit) -> Option<Draft> {
     let text = scene.text;
     let sentence = text.sentence_of(hit.range.start);
+    if is_determiner(text.lower_in(&sentence, hit.range.start as isize - 1)) && hit.range.end < sentence.end {
+        // "the supposedly imminent sale"
+        let tokens = phrase(text, hit.range.end)?;
+        return Some(Draft::new(scene, hit, vec![text.span(&tokens)], None));
+    }
     let after = (hit.range.end < sentence.end).then(|| clause(text, hit.range.end)).flatten();
     let group = subject::skip_verb_group(text, &sentence, hit.range.start);
     let relative = is_relative(text.lower_in(&sentence, group as isize - 1));

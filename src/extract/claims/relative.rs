@@ -22,7 +22,10 @@ pub(super) fn skip_adjunct(text: &Text, hit: &Hit) -> usize {
     let first = text.lower_in(&sentence, end as isize);
     let joins = matches!(first, "on" | "in" | "at" | "during" | "through" | "via" | "before" | "after")
         || is_day(first)
-        || (is_adverb(first) && !matches!(first, "not" | "no" | "never"));
+        || (first == "all" && text.lower_in(&sentence, end as isize + 1) == "along");
+    if matches!(first, "again" | "also" | "repeatedly" | "publicly" | "later" | "afterwards" | "flatly" | "strongly") {
+        return end + 1;
+    }
     if !joins {
         return end;
     }
@@ -44,10 +47,7 @@ fn takes_object(trigger: &Trigger) -> bool {
 }
 
 fn is_day(word: &str) -> bool {
-    matches!(
-        word,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "yesterday" | "today" | "afterwards" | "later"
-    )
+    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "yesterday" | "today")
 }
 
 /// "the company said it denied": who says so, where the subject is a pronoun right after the verb of saying.
@@ -57,7 +57,11 @@ pub(super) fn speaking(text: &Text, words: &Range<usize>) -> Option<Range<usize>
         return None;
     }
     let that = text.lower_in(&sentence, words.start as isize - 1) == "that";
-    let verb = words.start.checked_sub(if that { 2 } else { 1 })?;
+    let mut verb = words.start.checked_sub(if that { 2 } else { 1 })?;
+    // "said on Thursday it", "said Thursday it"
+    if verb > sentence.start + 1 && is_day(text.lower(verb)) {
+        verb -= if text.lower(verb - 1) == "on" { 2 } else { 1 };
+    }
     if verb <= sentence.start || !is_saying(text.lower(verb)) || text.lower(verb) == "according" {
         return None;
     }

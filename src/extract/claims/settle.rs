@@ -66,7 +66,8 @@ fn content_words(text: &Text, spans: &[Span]) -> BTreeSet<String> {
 
 fn alike(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
     let shared = one.intersection(other).count() as f32;
-    shared >= 2.0 && shared / one.union(other).count() as f32 >= SAME
+    let same = shared >= 1.0 && one == other;
+    same || (shared >= 2.0 && shared / one.union(other).count() as f32 >= SAME)
 }
 
 /// A headline's words come back in the claim it announces.
