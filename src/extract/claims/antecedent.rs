@@ -3,7 +3,7 @@
 use super::complement::after_preposition;
 use super::extent::{is_clause, trim};
 use super::scene::{Draft, Scene, Who};
-use super::words::is_auxiliary;
+use super::words::{is_auxiliary, is_relative};
 use crate::claim::Status;
 use crate::lexicon::triggers::{NounKind, noun_kind};
 use crate::quotation::CueClass;
@@ -21,6 +21,10 @@ const QUOTATION_WITHIN: u32 = 1;
 /// Adds `challenge` to the draft it is about, or makes a claim of the quotation it is about; without either it is dropped.
 pub(super) fn attach(scene: &Scene, drafts: &mut Vec<Draft>, challenge: Draft) {
     let contester = challenge.challenges.first().and_then(|(who, _)| *who);
+    if let Some(proposition) = charge_before(scene, &challenge) {
+        drafts.push(Draft { proposition: vec![proposition], ..challenge });
+        return;
+    }
     let quotation = latest_quotation(scene, &challenge, contester, &|_| true).filter(|_| challenge.reaches);
     let claim = latest_claim(scene, drafts, &challenge, contester, &|_| true)
         .filter(|&place| quotation.is_none_or(|quotation| !is_nearer(scene, &challenge, &drafts[place], quotation)));
@@ -29,8 +33,6 @@ pub(super) fn attach(scene: &Scene, drafts: &mut Vec<Draft>, challenge: Draft) {
         drafts[place].absorb(challenge);
     } else if let Some(place) = quotation {
         drafts.extend(of_quotation(scene, statement(scene, place), challenge));
-    } else if let Some(proposition) = charge_before(scene, &challenge) {
-        drafts.push(Draft { proposition: vec![proposition], ..challenge });
     }
 }
 
@@ -88,7 +90,9 @@ pub(super) fn attach_apposed(scene: &Scene, drafts: &mut Vec<Draft>, challenge: 
     let Some(place) = (0..scene.quotations.len()).find(before) else { return attach(scene, drafts, challenge) };
     let start = scene.quotations[place].content.first().map_or(mark, |span| text.tokens_in(*span).start);
     let start = if text.lower(start) == "that" { start + 1 } else { start };
-    if let Some(tokens) = trim(text, start..mark.max(start)) {
+    // "urged them to send back a man who is blamed for it, a charge he denies": not what is urged.
+    let person = (start..mark).any(|index| is_relative(text.lower(index)));
+    if let Some(tokens) = trim(text, start..mark.max(start)).filter(|_| !person) {
         let proposition = vec![text.span(&tokens)];
         drafts.push(Draft { proposition, claimant: Some(Who::Voice(place)), quotation: Some(place), ..challenge });
     }

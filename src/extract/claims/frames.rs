@@ -48,7 +48,7 @@ pub(super) fn read(scene: &Scene, hit: &Hit) -> Option<Reading> {
         Frame::Modifier => Target::Here(modified(text, hit)?),
         Frame::Phrase => complement::pointed(text, end).or_else(|| gerund_or_phrase(text, end))?,
         Frame::Subject => of_subject(text, hit.range.start)?,
-        Frame::Back | Frame::Verdict => back(text, hit)?,
+        Frame::Back | Frame::Verdict => plea(text, hit).or_else(|| back(text, hit))?,
         Frame::Short => return relative::is_whole(text, hit).then(|| Reading::Short(Draft::new(scene, hit, Vec::new(), None))),
         Frame::Support => supported(text, end)?,
         Frame::Adverb => return adverb(scene, hit).map(Reading::Claim),
@@ -81,7 +81,7 @@ pub(super) fn read_noun(scene: &Scene, index: usize) -> Option<Draft> {
     }
     let next = text.lower_in(&sentence, index as isize + 1);
     let verb = matches!(text.lower(index), "claim" | "claims") && !is_noun(text, index);
-    if verb || !matches!(next, "that" | "of") {
+    if verb || !matches!(next, "that" | "of" | "he" | "she" | "they" | "it") {
         return None;
     }
     let Some(Target::Here(tokens)) = of_noun(text, index) else { return None };
@@ -109,8 +109,11 @@ fn is_turned(text: &Text, hit: &Hit) -> bool {
         return false;
     }
     let sentence = text.sentence_of(hit.range.start);
+    let word = |back: isize| text.lower_in(&sentence, hit.range.start as isize - back);
+    // "will no doubt raise questions"
     (1..=3)
-        .map(|back| text.lower_in(&sentence, hit.range.start as isize - back))
+        .filter(|back| !(word(*back) == "no" && word(*back - 1) == "doubt"))
+        .map(word)
         .take_while(|word| !matches!(*word, "," | ";" | "and" | "but" | ""))
         .any(is_negation)
 }
@@ -150,7 +153,10 @@ fn is_noun(text: &Text, index: usize) -> bool {
             | "unverified"
             | "unsubstantiated"
     );
-    adjective || is_determiner(before) || (super::words::is_preposition(before) && before != "to")
+    // "from trade disputes"
+    let earlier = text.lower_in(&text.sentence_of(index), index as isize - 2);
+    let compound = text.lower(index).ends_with('s') && super::words::is_preposition(earlier) && !is_subject_pronoun(before);
+    adjective || compound || is_determiner(before) || (super::words::is_preposition(before) && before != "to")
 }
 
 /// "was denied", "been questioned": its subject is not who denies.
@@ -245,6 +251,14 @@ fn is_all_quoted(text: &Text, tokens: &Range<usize>) -> bool {
     region.is_some() && tokens.clone().all(|index| text.tokens[index].region == region)
 }
 
+/// "pleaded not guilty to charges that …".
+fn plea(text: &Text, hit: &Hit) -> Option<Target> {
+    let sentence = text.sentence_of(hit.range.start);
+    let to = text.lower(hit.range.end - 1) == "guilty" && text.lower_in(&sentence, hit.range.end as isize) == "to";
+    let noun = to.then(|| claim_noun(text, hit.range.end + 1)).flatten()?;
+    of_noun(text, noun)
+}
+
 /// Something said before, where the wording stands as it must: "in fact" opens its sentence, "disagreed" ends its clause.
 fn back(text: &Text, hit: &Hit) -> Option<Target> {
     let sentence = text.sentence_of(hit.range.start);
@@ -319,6 +333,9 @@ fn falsely(scene: &Scene, hit: &Hit) -> Option<Draft> {
     }
     let word = text.lower_in(&sentence, verb as isize);
     let accuses = word.starts_with("accus");
+    if text.lower_in(&sentence, hit.range.start as isize - 1) == "to" {
+        return None;
+    }
     if !(accuses || is_saying(word)) {
         return None;
     }

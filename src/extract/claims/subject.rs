@@ -4,7 +4,9 @@
 //! clause between commas is stepped over.
 
 use super::extent::is_mark;
-use super::words::{is_adverb, is_auxiliary, is_conjunction, is_light_verb, is_preposition, is_relative, is_saying, is_subject_pronoun};
+use super::words::{
+    is_adverb, is_auxiliary, is_conjunction, is_determiner, is_light_verb, is_preposition, is_relative, is_saying, is_subject_pronoun,
+};
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
@@ -20,6 +22,10 @@ pub(super) fn before(text: &Text, verb: usize) -> Option<Range<usize>> {
     if end == verb && text.lower(verb).ends_with("ing") && end > sentence.start && matches!(text.lower(end - 1), "," | "and") {
         let said = end > sentence.start + 1 && is_saying(text.lower(end - 2));
         return if said { before(text, end - 2) } else { leading(text, &sentence, end - 1) };
+    }
+    let participle = end == verb && text.lower(verb).ends_with("ing");
+    if let Some(leading) = participle.then(|| leading(text, &sentence, end)).flatten() {
+        return Some(leading);
     }
     let purpose = end < verb && text.lower(verb - 1) == "to";
     ending_at(text, &sentence, end, 0).or_else(|| if purpose { leading(text, &sentence, end) } else { None })
@@ -46,7 +52,10 @@ fn ending_at(text: &Text, sentence: &Range<usize>, end: usize, depth: usize) -> 
     let word = text.lower(last);
     if is_relative(word) || (word == "that" && last > sentence.start) {
         let end = if text.lower(last.saturating_sub(1)) == "," { last - 1 } else { last };
-        return ending_at(text, sentence, end, depth + 1);
+        let found = ending_at(text, sentence, end, depth + 1)?;
+        // "playing into the hands of divers who doubted": only the noun before "who".
+        let loose = text.word(found.start).starts_with(char::is_lowercase) && !is_determiner(text.lower(found.start));
+        return Some(if loose { nearest(text, found.start, found.end)..found.end } else { found });
     }
     if is_subject_pronoun(word) {
         return Some(last..end);

@@ -344,3 +344,43 @@ fn a_headline_and_its_lead_are_one_claim() {
 fn words_wholly_between_marks_are_an_opinion() {
     assert!(claims("Ada Quill accused Ben Tarn of “governing by crossed fingers.”").is_empty());
 }
+
+#[test]
+fn a_seat_denied_to_somebody_and_a_dispute_over_trade_are_no_denials() {
+    assert!(claims("The mayor denied military aircraft to Ada Quill.").is_empty());
+    assert!(claims("Ada Quill said the ferry had sunk. Far from trade disputes, Osten slept.").is_empty());
+}
+
+#[test]
+fn a_plea_to_charges_is_about_those_charges() {
+    let body = "Ada Quill claimed that the ferry had sunk. Ben Tarn pleaded not guilty to charges that he had hidden the losses.";
+    assert!(claims(body).contains(&"disputed: he had hidden the losses / - / Ben Tarn".to_owned()), "{:?}", claims(body));
+}
+
+#[test]
+fn a_relative_clause_is_no_proposition() {
+    let body = "Ada Quill accused Ben Tarn of hiding the losses, a charge that has been rejected by the harbour board.";
+    let found = one(body);
+    assert!(found.starts_with("disputed: hiding the losses / Ada Quill /") && found.ends_with("harbour board"), "{found}");
+    assert!(claims("The board named unfounded accusations that trace their origin to Osten.").iter().all(|claim| !claim.contains("trace")));
+}
+
+#[test]
+fn only_the_noun_before_who_contests() {
+    let found = one("Ada Quill was playing straight into the hands of divers who doubted the ferry was old.");
+    assert!(found.ends_with("/ divers"), "{found}");
+}
+
+#[test]
+fn claims_without_that_are_claims_and_claims_somebody_makes_are_none() {
+    assert_eq!(one("Ben Tarn faced rumours he had sold the old ferry."), "alleged: he had sold the old ferry / - / -");
+    assert!(claims("Ben Tarn answered the allegations he faces in Osten.").is_empty());
+}
+
+#[test]
+fn no_doubt_is_no_negation() {
+    assert_eq!(
+        one("The sale will no doubt raise questions about whether the ferry was safe."),
+        "unverified: the ferry was safe / - / author"
+    );
+}
