@@ -233,6 +233,43 @@ pub fn is_no_claim(word: &str) -> bool {
     TABLES.no_claims.contains(word)
 }
 
+/// True for a lower-case noun that names somebody by a deed: "alleged attacker".
+pub fn is_person(word: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "abuser",
+        "accomplice",
+        "assailant",
+        "attacker",
+        "bomber",
+        "conspirator",
+        "co-conspirator",
+        "eyewitness",
+        "gunman",
+        "gunmen",
+        "hacker",
+        "hijacker",
+        "killer",
+        "leader",
+        "member",
+        "mistress",
+        "murderer",
+        "participant",
+        "perpetrator",
+        "rapist",
+        "shooter",
+        "smuggler",
+        "suspect",
+        "terrorist",
+        "thief",
+        "thieves",
+        "trafficker",
+        "victim",
+        "witness",
+        "witnesses",
+    ];
+    STEMS.contains(&word) || word.strip_suffix('s').is_some_and(|stem| STEMS.contains(&stem))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

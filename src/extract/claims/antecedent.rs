@@ -188,8 +188,12 @@ fn latest_claim(
     let fits = |draft: &Draft| {
         let near = draft.at < challenge.at && here.saturating_sub(scene.sentence(draft.at)) <= CLAIM_WITHIN;
         let apart = !draft.proposition.iter().any(|span| span.overlaps(*evidence));
+        // "In fact" may only stress what it says: it must follow what somebody claims.
+        let stressed = scene.text.lower(challenge.at) != "in"
+            || (sentences_between(scene, scene.sentence(draft.at), here) <= 1
+                && (draft.claimant.is_some() || scene.text.lower(draft.at).ends_with("ly")));
         let other = !matches!((draft.claimant, contester), (Some(claimant), Some(contester)) if scene.same(claimant, contester));
-        near && apart && other && claimed_by(scene, challenge, draft.claimant) && answers(&draft.proposition)
+        near && apart && stressed && other && claimed_by(scene, challenge, draft.claimant) && answers(&draft.proposition)
     };
     let owned = |place: &usize| named && drafts[*place].claimant.is_some() && fits(&drafts[*place]);
     (0..drafts.len()).rev().find(owned).or_else(|| (0..drafts.len()).rev().find(|&place| fits(&drafts[place])))

@@ -6,7 +6,7 @@ use super::scene::{Draft, Hit, Scene, Who};
 use super::words::{is_adverb, is_auxiliary, is_be, is_determiner, is_negation, is_relative, is_saying, is_subject_pronoun};
 use super::{relative, subject};
 use crate::claim::Status;
-use crate::lexicon::triggers::{Frame, NounKind, Subject, noun_kind};
+use crate::lexicon::triggers::{self, Frame, NounKind, Subject, noun_kind};
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
@@ -42,9 +42,11 @@ pub(super) fn read(scene: &Scene, hit: &Hit) -> Option<Reading> {
         Frame::Clause => clause_after(scene, hit)?,
         Frame::Object => claimed(scene, hit, end)?,
         Frame::Noun => noun_after(text, hit, end)?,
-        Frame::Of => {
-            Target::Here(after_of(text, end).map(|tokens| within_noun(text, hit, tokens)).filter(|tokens| !is_all_quoted(text, tokens))?)
-        }
+        Frame::Of => Target::Here(
+            after_of(text, end)
+                .map(|tokens| within_noun(text, hit, tokens))
+                .filter(|tokens| !is_all_quoted(text, tokens) && !triggers::is_no_claim(text.lower(tokens.start)))?,
+        ),
         Frame::Modifier => Target::Here(modified(text, hit)?),
         Frame::Phrase => complement::pointed(text, end).or_else(|| gerund_or_phrase(text, end))?,
         Frame::Subject => of_subject(text, hit.range.start)?,
@@ -156,7 +158,10 @@ fn is_noun(text: &Text, index: usize) -> bool {
     // "from trade disputes"
     let earlier = text.lower_in(&text.sentence_of(index), index as isize - 2);
     let compound = text.lower(index).ends_with('s') && super::words::is_preposition(earlier) && !is_subject_pronoun(before);
-    adjective || compound || is_determiner(before) || (super::words::is_preposition(before) && before != "to")
+    // "a legitimate claim to the land", "dubious claims and shoddy research"
+    let singular = text.lower(index) == "claim" && matches!(earlier, "a" | "an" | "this" | "his" | "her" | "their" | "its" | "no" | "any");
+    let joined = matches!(text.lower_in(&text.sentence_of(index), index as isize + 1), "and" | "or" | "about" | "against");
+    adjective || compound || singular || joined || is_determiner(before) || (super::words::is_preposition(before) && before != "to")
 }
 
 /// "was denied", "been questioned": its subject is not who denies.
@@ -198,6 +203,10 @@ fn clause_after(scene: &Scene, hit: &Hit) -> Option<Target> {
     let last = text.lower(end - 1);
     let next = text.lower_in(&sentence, end as isize);
     let explicit = matches!(last, "that" | "whether" | "if" | "suggestions") || next == "that";
+    // "insisted on anonymity"
+    if next == "on" && last.starts_with("insist") {
+        return None;
+    }
     let infinitive = next == "to" && !is_determiner(text.lower_in(&sentence, end as isize + 1));
     if infinitive && !explicit {
         return clause(text, end + 1).map(Target::Here);
@@ -293,7 +302,10 @@ fn modified(text: &Text, hit: &Hit) -> Option<Range<usize>> {
     if verb || !word {
         return None;
     }
-    phrase(text, next)
+    // "an alleged attacker" is somebody, and no proposition.
+    let found = phrase(text, next)?;
+    let head = found.clone().find(|&index| text.lower(index) == "of").unwrap_or(found.end) - 1;
+    (!triggers::is_person(text.lower(head))).then_some(found)
 }
 
 /// "no evidence to support that", "… to support the claim".

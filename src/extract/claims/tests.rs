@@ -379,8 +379,16 @@ fn claims_without_that_are_claims_and_claims_somebody_makes_are_none() {
 
 #[test]
 fn no_doubt_is_no_negation() {
-    assert_eq!(
-        one("The sale will no doubt raise questions about whether the ferry was safe."),
-        "unverified: the ferry was safe / - / author"
-    );
+    let body = "The sale will no doubt raise questions about whether the ferry was safe.";
+    assert!(one(body).starts_with("unverified: the ferry was safe /"));
+}
+
+#[test]
+fn people_rights_and_stress_are_no_claims() {
+    assert!(claims("The court heard an alleged attacker.").is_empty());
+    assert!(claims("Osten has a legitimate claim to the land.").is_empty());
+    assert!(claims("Dubious claims and shoddy research are common in Osten.").is_empty());
+    assert!(claims("Ada Quill insisted on anonymity in Osten.").is_empty());
+    let stress = "The group accused of hiding the losses met on Monday. In fact, it meets every week.";
+    assert!(one(stress).starts_with("alleged:"));
 }
