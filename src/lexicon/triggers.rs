@@ -33,6 +33,10 @@ pub enum Frame {
     False,
     /// The statement it is attached to: "without evidence".
     Without,
+    /// Something said before, in whose truth nobody need have been in doubt: "that is false".
+    Verdict,
+    /// A sentence that is nothing else: "It has not."
+    Short,
 }
 
 /// What the grammatical subject of a wording is.
@@ -42,6 +46,10 @@ pub enum Subject {
     Claimant,
     /// Who challenges it.
     Contester,
+    /// Nobody; who challenges it stands behind the wording: "was denied by …".
+    Agent,
+    /// Nobody; who challenges it owns the wording: "Quill's denial that …".
+    Owner,
     /// Neither.
     None,
 }
@@ -76,6 +84,8 @@ pub enum NounKind {
     Weak,
     /// Needs a complement to be a claim: "idea".
     Thought,
+    /// Names a statement, and its "of" is no claim: "account of the meeting".
+    Account,
 }
 
 /// Words that a gap in a wording may skip.
@@ -120,6 +130,7 @@ fn noun(row: &[&'static str]) -> Option<(&'static str, NounKind)> {
     let kind = match *row.get(1)? {
         "strong" => NounKind::Strong,
         "weak" => NounKind::Weak,
+        "account" => NounKind::Account,
         _ => NounKind::Thought,
     };
     Some((row[0], kind))
@@ -156,6 +167,8 @@ fn frame_of(word: &str) -> Option<Frame> {
         "support" => Frame::Support,
         "false" => Frame::False,
         "without" => Frame::Without,
+        "verdict" => Frame::Verdict,
+        "short" => Frame::Short,
         _ => return None,
     })
 }
@@ -164,6 +177,8 @@ fn subject_of(word: &str) -> Option<Subject> {
     Some(match word {
         "claimant" => Subject::Claimant,
         "contester" => Subject::Contester,
+        "agent" => Subject::Agent,
+        "owner" => Subject::Owner,
         "none" => Subject::None,
         _ => return None,
     })
@@ -186,9 +201,12 @@ pub fn at(text: &Text, index: usize) -> Option<(&'static Trigger, Range<usize>)>
     })
 }
 
-/// Whether and how far `slots` match from token `at`.
+/// Whether and how far `slots` match from token `at`; a quotation mark between two words is stepped over: "called it “a lie”".
 fn follow(text: &Text, slots: &[Slot], at: usize, end: usize) -> Option<usize> {
     let Some((slot, rest)) = slots.split_first() else { return Some(at) };
+    if at < end && matches!(text.lower(at), "“" | "\"" | "''" | "‘" | "«") {
+        return follow(text, slots, at + 1, end);
+    }
     let hit = |matches: bool| if matches { follow(text, rest, at + 1, end) } else { None };
     match slot {
         Slot::Words { any, optional } => {
@@ -213,6 +231,43 @@ pub fn noun_kind(word: &str) -> Option<NounKind> {
 /// True for a lower-case noun that makes its verb no claim: "denied access", "claimed victory".
 pub fn is_no_claim(word: &str) -> bool {
     TABLES.no_claims.contains(word)
+}
+
+/// True for a lower-case noun that names somebody by a deed: "alleged attacker".
+pub fn is_person(word: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "abuser",
+        "accomplice",
+        "assailant",
+        "attacker",
+        "bomber",
+        "conspirator",
+        "co-conspirator",
+        "eyewitness",
+        "gunman",
+        "gunmen",
+        "hacker",
+        "hijacker",
+        "killer",
+        "leader",
+        "member",
+        "mistress",
+        "murderer",
+        "participant",
+        "perpetrator",
+        "rapist",
+        "shooter",
+        "smuggler",
+        "suspect",
+        "terrorist",
+        "thief",
+        "thieves",
+        "trafficker",
+        "victim",
+        "witness",
+        "witnesses",
+    ];
+    STEMS.contains(&word) || word.strip_suffix('s').is_some_and(|stem| STEMS.contains(&stem))
 }
 
 #[cfg(test)]

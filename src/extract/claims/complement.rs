@@ -1,7 +1,7 @@
 //! What a wording is about. Comes in: a wording. Goes out: the tokens of the proposition, or that something said before is meant.
 
 use super::extent::{clause, is_clause, is_mark, phrase, trim};
-use super::words::{is_auxiliary, is_conjunction, is_determiner, is_negation, is_pointer, is_preposition, is_subject_pronoun};
+use super::words::{is_auxiliary, is_clitic, is_conjunction, is_determiner, is_negation, is_pointer, is_preposition, is_subject_pronoun};
 use crate::lexicon::triggers::{NounKind, is_no_claim, noun_kind};
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
@@ -43,23 +43,60 @@ pub(super) fn of_noun(text: &Text, noun: usize) -> Option<Target> {
     let sentence = text.sentence_of(noun);
     let next = text.lower_in(&sentence, noun as isize + 1);
     let thought = noun_kind(text.lower(noun)) == Some(NounKind::Thought);
+    let account = noun_kind(text.lower(noun)) == Some(NounKind::Account);
+    if account && next == "of" {
+        return Some(Target::Before);
+    }
     let here = match next {
         "that" if !is_relative_clause(text, noun + 2) => clause(text, noun + 2),
         "of" if noun + 2 < sentence.end && !thought => after_preposition(text, noun + 2),
+        "he" | "she" | "they" | "it" if is_accusation(text.lower(noun)) => clause(text, noun + 1).filter(|tokens| is_full(text, tokens)),
         _ => None,
     };
-    let alone = !thought && at_end(text, &sentence, noun + 1);
+    let alone =
+        !thought && (at_end(text, &sentence, noun + 1) || (is_accusation(text.lower(noun)) && is_preposition(next) && next != "of"));
     here.map(Target::Here).or(alone.then_some(Target::Before))
+}
+
+/// Nouns that need no more words: "the accusations against him".
+fn is_accusation(word: &str) -> bool {
+    noun_kind(word) == Some(NounKind::Strong) || matches!(word, "charge" | "charges")
+}
+
+/// "claims he sold the ferry", but not "claims he made" or "claims he denies", where the noun is the object.
+fn is_full(text: &Text, tokens: &Range<usize>) -> bool {
+    let takes =
+        |index: usize| matches!(text.lower(index), "made" | "makes" | "make" | "faces" | "faced" | "levelled" | "leveled" | "knows");
+    let contests =
+        |index: usize| matches!(text.lower(index), "denies" | "denied" | "rejects" | "rejected" | "disputes" | "disputed" | "dismissed");
+    tokens.len() > 3 && !tokens.clone().take(4).any(|index| takes(index) || contests(index))
 }
 
 /// "the claim that was made": a verb right after "that".
 fn is_relative_clause(text: &Text, at: usize) -> bool {
     let word = text.lower_in(&text.sentence_of(at - 1), at as isize);
-    is_auxiliary(word) || (word.ends_with("ed") && word.len() > 4)
+    // "accusations that trace their origin to …"
+    let next = text.lower_in(&text.sentence_of(at - 1), at as isize + 1);
+    let noun = word.ends_with('s') || word.ends_with("ing") || super::words::is_adverb(word);
+    let small = is_determiner(word) || is_subject_pronoun(word) || is_preposition(word) || is_conjunction(word) || is_negation(word);
+    let verb = !noun && !small && !is_clitic(next) && is_determiner(next);
+    is_auxiliary(word) || (word.ends_with("ed") && word.len() > 4) || (verb && text.word(at).starts_with(char::is_lowercase))
+}
+
+/// "no evidence for that", "no record of it": something said before.
+pub(super) fn pointed(text: &Text, at: usize) -> Option<Target> {
+    let sentence = text.sentence_of(at.checked_sub(1)?);
+    let word = text.lower_in(&sentence, at as isize);
+    let pointer = matches!(word, "him" | "them") || (is_pointer(word) && at_end(text, &sentence, at + 1));
+    let noun = || claim_noun(text, at).filter(|&noun| of_noun(text, noun) == Some(Target::Before));
+    (pointer || (at < sentence.end && noun().is_some())).then_some(Target::Before)
 }
 
 /// A gerund with what hangs on it, or a noun phrase.
-fn after_preposition(text: &Text, at: usize) -> Option<Range<usize>> {
+pub(super) fn after_preposition(text: &Text, at: usize) -> Option<Range<usize>> {
+    if at >= text.tokens.len() {
+        return None;
+    }
     if is_gerund(text.lower(at)) {
         return clause(text, at);
     }
@@ -74,7 +111,8 @@ pub(super) fn object(text: &Text, at: usize, nouns: bool) -> Option<Target> {
     }
     let word = text.lower(at);
     let mark = text.tokens[at].kind == TokenKind::Punctuation && !is_mark(text.word(at)) && word != "$";
-    if mark || (is_pointer(word) && at_end(text, &sentence, at + 1)) {
+    let told = || at_end(text, &sentence, at + 1) || text.lower_in(&sentence, at as isize + 1) == "to";
+    if mark || (is_pointer(word) && told()) {
         return nouns.then_some(Target::Before);
     }
     if let Some(noun) = claim_noun(text, at).filter(|_| nouns) {
@@ -87,7 +125,7 @@ pub(super) fn object(text: &Text, at: usize, nouns: bool) -> Option<Target> {
     if word == "that" || (is_clause(text, at) && !two_objects) || is_gerund(word) {
         return clause(text, at).map(Target::Here);
     }
-    noun_phrase(text, at).map(Target::Here)
+    noun_phrase(text, at).filter(|tokens| !(nouns && is_given(text, tokens))).map(Target::Here)
 }
 
 fn is_gerund(word: &str) -> bool {
@@ -99,7 +137,7 @@ fn at_end(text: &Text, sentence: &Range<usize>, at: usize) -> bool {
     word.is_empty()
         || super::words::is_adverb(word)
         || text.tokens[at].kind == TokenKind::Punctuation
-        || matches!(word, "and" | "but" | "as" | "in" | "on" | "at" | "when" | "because")
+        || matches!(word, "and" | "but" | "as" | "in" | "on" | "at" | "when" | "because" | "after" | "within" | "during")
 }
 
 /// A noun phrase with the prepositions that hang on it, unless its nouns make the verb no claim: "denied access to the building".
@@ -116,6 +154,15 @@ fn noun_phrase(text: &Text, at: usize) -> Option<Range<usize>> {
         return None;
     }
     Some(with_prepositions(text, head))
+}
+
+/// "denied a seat to the reporter" refuses.
+fn is_given(text: &Text, tokens: &Range<usize>) -> bool {
+    let sentence = text.sentence_of(tokens.start);
+    let to = (tokens.start..sentence.end.min(tokens.end + 1)).find(|&index| text.lower(index) == "to");
+    let to_whom =
+        |to: usize| to + 1 < sentence.end && (is_determiner(text.lower(to + 1)) || text.word(to + 1).starts_with(char::is_uppercase));
+    to.is_some_and(to_whom) && !(tokens.start..tokens.end).any(|index| matches!(text.lower(index), "any" | "ties" | "links"))
 }
 
 /// A noun phrase goes on over prepositions and ", including".
@@ -141,7 +188,7 @@ pub(super) fn with_prepositions(text: &Text, head: Range<usize>) -> Range<usize>
 pub(super) fn after_of(text: &Text, at: usize) -> Option<Range<usize>> {
     let sentence = text.sentence_of(at.checked_sub(1)?);
     let direct = text.lower_in(&sentence, at as isize);
-    if direct != "of" && is_preposition(direct) {
+    if !matches!(direct, "of" | "by") && is_preposition(direct) {
         return None;
     }
     let limit = sentence.end.min(at + OF_WITHIN);
@@ -159,7 +206,9 @@ pub(super) fn of_subject(text: &Text, end: usize) -> Option<Target> {
         (sentence.start..end).rev().find(|&index| matches!(text.lower(index), ";" | "—" | "but")).map_or(sentence.start, |index| index + 1);
     let noun = (start..end).find(|&index| noun_kind(text.lower(index)).is_some_and(|kind| kind != NounKind::Thought));
     match noun {
-        Some(noun) if text.lower_in(&sentence, noun as isize + 1) == "that" => trim(text, noun + 2..end).map(Target::Here),
+        Some(noun) if text.lower_in(&sentence, noun as isize + 1) == "that" && !is_relative_clause(text, noun + 2) => {
+            trim(text, noun + 2..end).map(Target::Here)
+        }
         Some(_) => Some(Target::Before),
         None => {
             let last = (start..end).rev().find(|&index| !super::words::is_adverb(text.lower(index)))?;

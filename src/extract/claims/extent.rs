@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// Longest noun phrase, in tokens.
 const PHRASE: usize = 12;
+/// Longest run of words between marks that a clause may start with, marks included, in tokens.
+const SCARE: usize = 5;
 /// How far into a clause its finite verb may stand, in tokens.
 const VERB_WITHIN: usize = 14;
 
@@ -18,7 +20,8 @@ pub(super) fn clause(text: &Text, start: usize) -> Option<Range<usize>> {
     let region = text.tokens[start].region;
     let mut end = start;
     while end < sentence.end && !closes(text, start, end, &sentence) {
-        let left_region = text.tokens[end].region != region && region.is_some();
+        let left_region = end > start && region.is_some() && text.tokens[end - 1].region == region && text.tokens[end].region != region;
+        let left_region = left_region && !is_scare(text, start, end);
         if left_region {
             break;
         }
@@ -33,6 +36,16 @@ pub(super) fn clause(text: &Text, start: usize) -> Option<Range<usize>> {
 fn closes(text: &Text, start: usize, at: usize, sentence: &Range<usize>) -> bool {
     let word = text.lower(at);
     if matches!(word, ";" | "—" | "(" | ")" | "…") || (word == "–" || word == "-") && at > start {
+        return true;
+    }
+    let next = text.lower_in(sentence, at as isize + 1);
+    let clause_follows = is_subject_pronoun(next) || is_determiner(next) || starts_upper(text, at + 1, sentence);
+    if matches!(word, "while" | "although" | "though" | "whereas") && at > start + 1 && clause_follows {
+        return true;
+    }
+    // "denied hiding it after a rival said he had seen it"
+    let told = || (at + 2..sentence.end.min(at + 9)).any(|index| matches!(text.lower(index), "said" | "told" | "claimed" | "reported"));
+    if word == "after" && at > start + 1 && told() {
         return true;
     }
     let Some(comma) = (word == ",").then(|| text.lower_in(sentence, at as isize + 1)) else { return false };
@@ -58,12 +71,12 @@ fn closes(text: &Text, start: usize, at: usize, sentence: &Range<usize>) -> bool
     let other =
         comma == "and" && (is_subject_pronoun(second) || is_auxiliary(second) || is_auxiliary(text.lower_in(sentence, at as isize + 3)));
     let marks = matches!(comma, "”" | "\"" | "''" | "’");
-    contrast
-        || saying
-        || named_saying
-        || other
-        || marks
-        || comma == "a" && matches!(second, "claim" | "charge" | "accusation" | "contention")
+    contrast || saying || named_saying || other || marks || super::relative::apposition(text, at, sentence).is_some()
+}
+
+/// "claimed that “thousands” of people cheered": a word or two between marks do not end the clause.
+fn is_scare(text: &Text, start: usize, close: usize) -> bool {
+    close - start <= SCARE && opened_within(text, start, close - 1) && text.tokens[close].kind == TokenKind::Word
 }
 
 fn starts_upper(text: &Text, index: usize, within: &Range<usize>) -> bool {

@@ -3,10 +3,10 @@
 use super::complement::{self, Target, after_of, claim_noun, object, of_noun, of_subject};
 use super::extent::{clause, is_clause, phrase, trim};
 use super::scene::{Draft, Hit, Scene, Who};
-use super::subject;
 use super::words::{is_adverb, is_auxiliary, is_be, is_determiner, is_negation, is_relative, is_saying, is_subject_pronoun};
+use super::{relative, subject};
 use crate::claim::Status;
-use crate::lexicon::triggers::{Frame, NounKind, Subject, noun_kind};
+use crate::lexicon::triggers::{self, Frame, NounKind, Subject, noun_kind};
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
@@ -20,6 +20,10 @@ pub(super) enum Reading {
     Challenge(Draft),
     /// "without evidence": a challenge to what is said in the same sentence.
     Attached(Draft),
+    /// "It has not.": a challenge to what was said with the same auxiliary.
+    Short(Draft),
+    /// ", an allegation the company rejected": a challenge to the clause before this comma.
+    Apposed(Draft, usize),
 }
 
 /// Reads one wording; `None` where it is not about a claim.
@@ -28,16 +32,26 @@ pub(super) fn read(scene: &Scene, hit: &Hit) -> Option<Reading> {
     if is_turned(text, hit) || is_noun_use(text, hit) || is_passive(text, hit) || is_own_speech(scene, hit) {
         return None;
     }
-    let end = hit.range.end;
+    if let Some((comma, words)) = relative::apposed(text, hit) {
+        let party = relative::speaking(text, &words).unwrap_or(words);
+        let subject = Who::Words(subject::span(text, &party));
+        return Some(Reading::Apposed(Draft::new(scene, hit, Vec::new(), Some(subject)), comma));
+    }
+    let end = relative::skip_adjunct(text, hit);
     let target = match hit.trigger.frame {
         Frame::Clause => clause_after(scene, hit)?,
-        Frame::Object => object(text, end, hit.trigger.subject == Subject::Contester)?,
-        Frame::Noun => noun_after(text, hit)?,
-        Frame::Of => Target::Here(after_of(text, end)?),
+        Frame::Object => claimed(scene, hit, end)?,
+        Frame::Noun => noun_after(text, hit, end)?,
+        Frame::Of => Target::Here(
+            after_of(text, end)
+                .map(|tokens| within_noun(text, hit, tokens))
+                .filter(|tokens| !is_all_quoted(text, tokens) && !triggers::is_no_claim(text.lower(tokens.start)))?,
+        ),
         Frame::Modifier => Target::Here(modified(text, hit)?),
-        Frame::Phrase => Target::Here(complement::with_prepositions(text, phrase(text, end)?)),
+        Frame::Phrase => complement::pointed(text, end).or_else(|| gerund_or_phrase(text, end))?,
         Frame::Subject => of_subject(text, hit.range.start)?,
-        Frame::Back => Target::Before,
+        Frame::Back | Frame::Verdict => plea(text, hit).or_else(|| back(text, hit))?,
+        Frame::Short => return relative::is_whole(text, hit).then(|| Reading::Short(Draft::new(scene, hit, Vec::new(), None))),
         Frame::Support => supported(text, end)?,
         Frame::Adverb => return adverb(scene, hit).map(Reading::Claim),
         Frame::False => return falsely(scene, hit).map(Reading::Claim),
@@ -69,7 +83,7 @@ pub(super) fn read_noun(scene: &Scene, index: usize) -> Option<Draft> {
     }
     let next = text.lower_in(&sentence, index as isize + 1);
     let verb = matches!(text.lower(index), "claim" | "claims") && !is_noun(text, index);
-    if verb || !matches!(next, "that" | "of") {
+    if verb || !matches!(next, "that" | "of" | "he" | "she" | "they" | "it") {
         return None;
     }
     let Some(Target::Here(tokens)) = of_noun(text, index) else { return None };
@@ -84,6 +98,7 @@ pub(super) fn read_noun(scene: &Scene, index: usize) -> Option<Draft> {
         challenges: Vec::new(),
         evidence: vec![evidence],
         quotation: None,
+        reaches: false,
         confidence: 0.6,
         why,
         at: index,
@@ -96,8 +111,11 @@ fn is_turned(text: &Text, hit: &Hit) -> bool {
         return false;
     }
     let sentence = text.sentence_of(hit.range.start);
+    let word = |back: isize| text.lower_in(&sentence, hit.range.start as isize - back);
+    // "will no doubt raise questions"
     (1..=3)
-        .map(|back| text.lower_in(&sentence, hit.range.start as isize - back))
+        .filter(|back| !(word(*back) == "no" && word(*back - 1) == "doubt"))
+        .map(word)
         .take_while(|word| !matches!(*word, "," | ";" | "and" | "but" | ""))
         .any(is_negation)
 }
@@ -115,7 +133,8 @@ fn is_noun_use(text: &Text, hit: &Hit) -> bool {
     let ambiguous = AMBIGUOUS.contains(&first.strip_suffix('s').unwrap_or(first));
     let no_subject = first.ends_with('s') && (before.is_empty() || text.tokens[hit.range.start - 1].kind == TokenKind::Punctuation);
     let measured = matches!(before, "reasonable" | "little" | "serious" | "factual" | "much");
-    let adjective = first.ends_with("ed") && is_determiner(before);
+    let plural = matches!(before, "some" | "many" | "several" | "both" | "few" | "others" | "all" | "most" | "another");
+    let adjective = first.ends_with("ed") && is_determiner(before) && !plural;
     adjective || (ambiguous && (is_noun(text, hit.range.start) || no_subject || measured))
 }
 
@@ -136,7 +155,13 @@ fn is_noun(text: &Text, index: usize) -> bool {
             | "unverified"
             | "unsubstantiated"
     );
-    adjective || is_determiner(before) || (super::words::is_preposition(before) && before != "to")
+    // "from trade disputes"
+    let earlier = text.lower_in(&text.sentence_of(index), index as isize - 2);
+    let compound = text.lower(index).ends_with('s') && super::words::is_preposition(earlier) && !is_subject_pronoun(before);
+    // "a legitimate claim to the land", "dubious claims and shoddy research"
+    let singular = text.lower(index) == "claim" && matches!(earlier, "a" | "an" | "this" | "his" | "her" | "their" | "its" | "no" | "any");
+    let joined = matches!(text.lower_in(&text.sentence_of(index), index as isize + 1), "and" | "or" | "about" | "against");
+    adjective || compound || singular || joined || is_determiner(before) || (super::words::is_preposition(before) && before != "to")
 }
 
 /// "was denied", "been questioned": its subject is not who denies.
@@ -148,11 +173,15 @@ fn is_passive(text: &Text, hit: &Hit) -> bool {
     verbal && first.ends_with("ed") && before.is_some_and(|index| is_be(text.lower(index)))
 }
 
-/// "will challenge the claim", "to deny it": a challenge that nobody has made yet.
+/// "will challenge the claim", "to deny it", "by questioning it": a challenge that nobody has made yet, or not as the article's own report.
 fn is_unreal(text: &Text, hit: &Hit) -> bool {
     let sentence = text.sentence_of(hit.range.start);
     let back = (1..=3).map(|back| text.lower_in(&sentence, hit.range.start as isize - back));
     let before: Vec<&str> = back.take_while(|word| !matches!(*word, "" | "," | "and")).collect();
+    let first = before.first().copied().unwrap_or_default();
+    if text.lower(hit.range.start).ends_with("ing") && super::words::is_preposition(first) && hit.trigger.subject == Subject::Contester {
+        return true;
+    }
     let modal = before.iter().any(|word| matches!(*word, "will" | "would" | "could" | "should" | "may" | "might" | "to"));
     modal && hit.trigger.subject == Subject::Contester && !before.iter().any(|word| matches!(*word, "continue" | "continues" | "continued"))
 }
@@ -169,30 +198,98 @@ fn in_marks(scene: &Scene, index: usize) -> bool {
 /// The clause after the wording; where there is none, what its quotation says.
 fn clause_after(scene: &Scene, hit: &Hit) -> Option<Target> {
     let text = scene.text;
-    let end = hit.range.end;
+    let end = relative::skip_adjunct(text, hit);
     let sentence = text.sentence_of(hit.range.start);
     let last = text.lower(end - 1);
     let next = text.lower_in(&sentence, end as isize);
     let explicit = matches!(last, "that" | "whether" | "if" | "suggestions") || next == "that";
+    // "insisted on anonymity"
+    if next == "on" && last.starts_with("insist") {
+        return None;
+    }
     let infinitive = next == "to" && !is_determiner(text.lower_in(&sentence, end as isize + 1));
     if infinitive && !explicit {
         return clause(text, end + 1).map(Target::Here);
     }
     if end < sentence.end && (explicit || is_clause(text, end)) {
-        return clause(text, end).map(Target::Here);
+        let tokens = clause(text, end)?;
+        // "could not say whether it was true"
+        let bare = matches!(last, "whether" | "if") && tokens.len() <= 4 && matches!(text.lower(tokens.start), "it" | "that" | "this");
+        return Some(if bare { Target::Before } else { Target::Here(tokens) });
     }
     let quotation = &scene.quotations[scene.cued_by(text.span(&hit.range))?];
     let content = text.tokens_in(*quotation.content.first()?);
     // Direct speech has its own wording: "…," he insisted.
     let direct = text.tokens.get(content.start).is_some_and(|token| token.region.is_some());
-    if direct { None } else { trim(text, content).map(Target::Here) }
+    let bare = text.tokens.get(content.start).is_some_and(|_| text.lower(content.start) == "that");
+    if direct { None } else { trim(text, if bare { content.start + 1..content.end } else { content }).map(Target::Here) }
 }
 
-fn noun_after(text: &Text, hit: &Hit) -> Option<Target> {
+/// What stands after "denied" or "claimed"; what stands around ", they claim,"; what ends in ", he claimed".
+fn claimed(scene: &Scene, hit: &Hit, end: usize) -> Option<Target> {
+    let text = scene.text;
+    let contests = hit.trigger.subject == Subject::Contester;
+    let sentence = text.sentence_of(hit.range.start);
+    let subject = subject::before(text, hit.range.start);
+    let opens = subject.is_some_and(|words| text.lower_in(&sentence, words.start as isize - 1) == ",");
+    if !contests && opens && text.lower_in(&sentence, end as isize) == "," {
+        return clause(text, end + 1).map(Target::Here);
+    }
+    object(text, end, contests)
+}
+
+/// "a man accused of hiding the losses told the court": what belongs to the noun ends before the sentence's own verb.
+fn within_noun(text: &Text, hit: &Hit, tokens: Range<usize>) -> Range<usize> {
+    let sentence = text.sentence_of(hit.range.start);
+    let before = text.lower_in(&sentence, hit.range.start as isize - 1);
+    let participle = text.lower(hit.range.end - 1).ends_with("ed") && text.lower_in(&sentence, hit.range.end as isize) == "of";
+    if !participle || is_auxiliary(before) || is_adverb(before) || before.is_empty() {
+        return tokens;
+    }
+    let verb = (tokens.start + 2..tokens.end).find(|&index| is_auxiliary(text.lower(index)) || is_saying(text.lower(index)));
+    verb.and_then(|verb| trim(text, tokens.start..verb)).unwrap_or(tokens)
+}
+
+fn gerund_or_phrase(text: &Text, at: usize) -> Option<Target> {
+    complement::after_preposition(text, at).map(Target::Here)
+}
+
+/// "accused her of “governing by crossed fingers”": an opinion in somebody's own words.
+fn is_all_quoted(text: &Text, tokens: &Range<usize>) -> bool {
+    let region = text.tokens[tokens.start].region;
+    region.is_some() && tokens.clone().all(|index| text.tokens[index].region == region)
+}
+
+/// "pleaded not guilty to charges that …".
+fn plea(text: &Text, hit: &Hit) -> Option<Target> {
+    let sentence = text.sentence_of(hit.range.start);
+    let to = text.lower(hit.range.end - 1) == "guilty" && text.lower_in(&sentence, hit.range.end as isize) == "to";
+    let noun = to.then(|| claim_noun(text, hit.range.end + 1)).flatten()?;
+    of_noun(text, noun)
+}
+
+/// Something said before, where the wording stands as it must: "in fact" opens its sentence, "disagreed" ends its clause.
+fn back(text: &Text, hit: &Hit) -> Option<Target> {
+    let sentence = text.sentence_of(hit.range.start);
+    let before = text.lower_in(&sentence, hit.range.start as isize - 1);
+    let second = text.lower_in(&sentence, hit.range.start as isize - 2);
+    let next = text.lower_in(&sentence, hit.range.end as isize);
+    let first = text.lower(hit.range.start);
+    let placed = match first {
+        "in" => matches!(before, "" | "(" | "but" | "when") || (before == "," && matches!(second, "but" | "when")),
+        _ if text.lower(hit.range.end - 1) == "skeptical" => matches!(next, "" | "." | "," | ";" | "!"),
+        "disagreed" | "disagrees" => matches!(next, "" | "." | "," | ";" | "!"),
+        "there" if text.lower(hit.range.end - 1) == "none" => matches!(next, "" | "." | "," | ";" | "!"),
+        _ => true,
+    };
+    placed.then_some(Target::Before)
+}
+
+fn noun_after(text: &Text, hit: &Hit, end: usize) -> Option<Target> {
     if hit.trigger.phrase.ends_with("@noun") {
         return of_noun(text, hit.range.end - 1).filter(|target| matches!(target, Target::Here(_)));
     }
-    of_noun(text, claim_noun(text, hit.range.end)?)
+    of_noun(text, claim_noun(text, end)?)
 }
 
 /// "alleged affair": a noun phrase, where the word is not a verb.
@@ -205,7 +302,10 @@ fn modified(text: &Text, hit: &Hit) -> Option<Range<usize>> {
     if verb || !word {
         return None;
     }
-    phrase(text, next)
+    // "an alleged attacker" is somebody, and no proposition.
+    let found = phrase(text, next)?;
+    let head = found.clone().find(|&index| text.lower(index) == "of").unwrap_or(found.end) - 1;
+    (!triggers::is_person(text.lower(head))).then_some(found)
 }
 
 /// "no evidence to support that", "… to support the claim".
@@ -217,6 +317,11 @@ fn supported(text: &Text, at: usize) -> Option<Target> {
 fn adverb(scene: &Scene, hit: &Hit) -> Option<Draft> {
     let text = scene.text;
     let sentence = text.sentence_of(hit.range.start);
+    if is_determiner(text.lower_in(&sentence, hit.range.start as isize - 1)) && hit.range.end < sentence.end {
+        // "the supposedly imminent sale"
+        let tokens = phrase(text, hit.range.end)?;
+        return Some(Draft::new(scene, hit, vec![text.span(&tokens)], None));
+    }
     let after = (hit.range.end < sentence.end).then(|| clause(text, hit.range.end)).flatten();
     let group = subject::skip_verb_group(text, &sentence, hit.range.start);
     let relative = is_relative(text.lower_in(&sentence, group as isize - 1));
@@ -234,8 +339,15 @@ fn falsely(scene: &Scene, hit: &Hit) -> Option<Draft> {
     let text = scene.text;
     let sentence = text.sentence_of(hit.range.start);
     let verb = hit.range.end;
+    let dash = |index: isize| matches!(text.lower_in(&sentence, index), "-" | "–" | "—" | ",");
+    if dash(hit.range.start as isize - 1) && dash(verb as isize) && text.lower_in(&sentence, verb as isize + 1) == "that" {
+        return aside(scene, hit);
+    }
     let word = text.lower_in(&sentence, verb as isize);
     let accuses = word.starts_with("accus");
+    if text.lower_in(&sentence, hit.range.start as isize - 1) == "to" {
+        return None;
+    }
     if !(accuses || is_saying(word)) {
         return None;
     }
@@ -249,18 +361,38 @@ fn falsely(scene: &Scene, hit: &Hit) -> Option<Draft> {
     Some(Draft::new(scene, &hit, vec![text.span(&tokens)], who(scene, &hit)))
 }
 
+/// "claimed - falsely - that": the verb stands before.
+fn aside(scene: &Scene, hit: &Hit) -> Option<Draft> {
+    let text = scene.text;
+    let sentence = text.sentence_of(hit.range.start);
+    let verb =
+        (sentence.start.max(hit.range.start.saturating_sub(6))..hit.range.start).rev().find(|&index| is_saying(text.lower(index)))?;
+    let tokens = clause(text, hit.range.end + 2)?;
+    let cue = Hit { trigger: hit.trigger, range: verb..verb + 1 };
+    Some(Draft::new(scene, hit, vec![text.span(&tokens)], who(scene, &cue)))
+}
+
 /// Who the subject of the wording is: the source of the quotation it cues, or the words before it.
 fn who(scene: &Scene, hit: &Hit) -> Option<Who> {
     let text = scene.text;
     if hit.trigger.subject == Subject::None {
         return None;
     }
+    match hit.trigger.subject {
+        Subject::Agent => return phrase(text, hit.range.end).map(|words| Who::Words(text.span(&words))),
+        Subject::Owner => return possessor(text, hit.range.start).map(Who::Words),
+        _ => {}
+    }
     if hit.trigger.frame == Frame::Of && is_passive_accusation(text, hit) {
-        return None;
+        let by = text.lower_in(&text.sentence_of(hit.range.start), hit.range.end as isize) == "by";
+        return by.then(|| phrase(text, hit.range.end + 1)).flatten().map(|words| Who::Words(text.span(&words)));
     }
     let span = text.span(&hit.range);
     let cued = scene.cued_by(span).filter(|&place| scene.quotations[place].source.is_some()).map(Who::Voice);
     let Some(words) = subject::before(text, hit.range.start) else { return cued };
+    if let Some(speaking) = relative::speaking(text, &words) {
+        return Some(Who::Words(subject::span(text, &speaking)));
+    }
     let pronoun = words.len() == 1 && is_subject_pronoun(text.lower(words.start));
     let own = matches!(text.lower(words.start), "i" | "we").then(|| scene.around(span)).flatten().map(Who::Voice);
     let named = Who::Words(subject::span(text, &words));
@@ -282,7 +414,7 @@ fn claimant_of_noun(scene: &Scene, hit: &Hit, draft: &mut Draft) {
     if draft.claimant.is_some() || !matches!(hit.trigger.frame, Frame::Object | Frame::Noun) {
         return;
     }
-    let from = if hit.trigger.phrase.ends_with("@noun") { hit.range.end - 1 } else { hit.range.end };
+    let from = if hit.trigger.phrase.ends_with("@noun") { hit.range.end - 1 } else { relative::skip_adjunct(scene.text, hit) };
     let noun = claim_noun(scene.text, from);
     draft.claimant = noun.and_then(|noun| possessor(scene.text, noun)).map(Who::Words);
 }

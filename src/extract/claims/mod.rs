@@ -8,6 +8,7 @@ mod antecedent;
 mod complement;
 mod extent;
 mod frames;
+mod relative;
 mod scene;
 mod settle;
 mod subject;
@@ -53,6 +54,8 @@ fn take(scene: &Scene, drafts: &mut Vec<Draft>, hit: &Hit) -> usize {
             None => drafts.push(draft),
         },
         Some(Reading::Challenge(draft)) => antecedent::attach(scene, drafts, draft),
+        Some(Reading::Short(draft)) => antecedent::attach_short(scene, drafts, draft),
+        Some(Reading::Apposed(draft, mark)) => antecedent::attach_apposed(scene, drafts, draft, mark),
         Some(Reading::Attached(draft)) => antecedent::attach_here(scene, drafts, draft),
     }
     hit.range.len()

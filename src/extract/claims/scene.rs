@@ -1,7 +1,7 @@
 //! What every rule looks at. Comes in: a text and its quotations. Goes out: drafts of claims, and who speaks where.
 
 use crate::claim::Status;
-use crate::lexicon::triggers::{Subject, Trigger};
+use crate::lexicon::triggers::{Frame, Subject, Trigger};
 use crate::quotation::Quotation;
 use crate::span::Span;
 use crate::text::Text;
@@ -27,6 +27,8 @@ pub(super) struct Draft {
     pub challenges: Vec<(Option<Who>, Span)>,
     pub evidence: Vec<Span>,
     pub quotation: Option<usize>,
+    /// A challenge that may be about a quotation, not only about a claim.
+    pub reaches: bool,
     pub confidence: f32,
     pub why: Vec<String>,
     /// Token of the wording that made it.
@@ -120,16 +122,17 @@ impl Draft {
     /// A draft that `hit` makes of `proposition`; parties by what the wording's subject is.
     pub(super) fn new(scene: &Scene, hit: &Hit, proposition: Vec<Span>, subject: Option<Who>) -> Draft {
         let evidence = scene.evidence(&hit.range);
-        let floor = scene.floor(evidence);
+        // Between marks that are nobody's quotation, nobody known has the floor.
+        let floor = Some(scene.floor(evidence)).filter(|who| *who != Who::Author || !scene.text.is_quoted(hit.range.start));
         let mut status = hit.trigger.status;
-        if status == Status::Refuted && floor != Who::Author {
+        if status == Status::Refuted && floor != Some(Who::Author) {
             status = Status::Disputed;
         }
         let contested = status != Status::Alleged;
         let (claimant, contester) = match hit.trigger.subject {
-            Subject::Claimant => (subject, contested.then_some(floor)),
-            Subject::Contester => (None, subject),
-            Subject::None => (None, contested.then_some(floor)),
+            Subject::Claimant => (subject, floor.filter(|_| contested)),
+            Subject::Contester | Subject::Agent | Subject::Owner => (None, subject),
+            Subject::None => (None, floor.filter(|_| contested)),
         };
         let challenges = if contested { vec![(contester, evidence)] } else { Vec::new() };
         let why = vec![format!("{} \"{}\"", status.as_str(), evidence.of(scene.text.body))];
@@ -140,6 +143,7 @@ impl Draft {
             challenges,
             evidence: vec![evidence],
             quotation: None,
+            reaches: status != Status::Refuted || matches!(hit.trigger.frame, Frame::Verdict | Frame::Phrase | Frame::Short),
             confidence: 0.7,
             why,
             at: hit.range.start,

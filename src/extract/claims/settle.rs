@@ -24,14 +24,24 @@ pub(super) fn settle(scene: &Scene, article: ArticleId, drafts: Vec<Draft>, cast
 
 fn merge(text: &Text, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<(Draft, BTreeSet<String>)> = Vec::new();
+    let headline = if text.paragraphs.len() > 1 { text.paragraphs[0].end } else { 0 };
     for draft in drafts {
         let words = content_words(text, &draft.proposition);
         let inner = |other: &Draft| draft.evidence.iter().all(|evidence| other.proposition.iter().any(|span| span.contains(*evidence)));
         if kept.iter().any(|(other, _)| inner(other)) {
             continue;
         }
-        match kept.iter_mut().find(|(other, known)| overlap(&other.proposition, &draft.proposition) || alike(known, &words)) {
+        match kept.iter_mut().find(|(other, known)| {
+            overlap(&other.proposition, &draft.proposition) || alike(known, &words) || (other.at < headline && within(known, &words))
+        }) {
             Some((other, known)) => {
+                if other.at < headline {
+                    // The article says it more fully, and names who says it.
+                    let title = std::mem::replace(other, draft);
+                    other.absorb(title);
+                    *known = words;
+                    continue;
+                }
                 if words.len() > known.len() && !overlap(&other.proposition, &draft.proposition) {
                     other.proposition.clone_from(&draft.proposition);
                     *known = words;
@@ -56,7 +66,14 @@ fn content_words(text: &Text, spans: &[Span]) -> BTreeSet<String> {
 
 fn alike(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
     let shared = one.intersection(other).count() as f32;
-    shared >= 2.0 && shared / one.union(other).count() as f32 >= SAME
+    let same = shared >= 1.0 && one == other;
+    same || (shared >= 2.0 && shared / one.union(other).count() as f32 >= SAME)
+}
+
+/// A headline's words come back in the claim it announces.
+fn within(headline: &BTreeSet<String>, words: &BTreeSet<String>) -> bool {
+    let shared = headline.intersection(words).count() as f32;
+    shared >= 2.0 && shared / headline.len() as f32 >= SAME
 }
 
 fn claim(scene: &Scene, article: ArticleId, draft: Draft, cast: &mut Cast) -> Claim {

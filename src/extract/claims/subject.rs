@@ -4,7 +4,9 @@
 //! clause between commas is stepped over.
 
 use super::extent::is_mark;
-use super::words::{is_adverb, is_auxiliary, is_conjunction, is_light_verb, is_preposition, is_relative, is_saying, is_subject_pronoun};
+use super::words::{
+    is_adverb, is_auxiliary, is_conjunction, is_determiner, is_light_verb, is_preposition, is_relative, is_saying, is_subject_pronoun,
+};
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
@@ -20,6 +22,10 @@ pub(super) fn before(text: &Text, verb: usize) -> Option<Range<usize>> {
     if end == verb && text.lower(verb).ends_with("ing") && end > sentence.start && matches!(text.lower(end - 1), "," | "and") {
         let said = end > sentence.start + 1 && is_saying(text.lower(end - 2));
         return if said { before(text, end - 2) } else { leading(text, &sentence, end - 1) };
+    }
+    let participle = end == verb && text.lower(verb).ends_with("ing");
+    if let Some(leading) = participle.then(|| leading(text, &sentence, end)).flatten() {
+        return Some(leading);
     }
     let purpose = end < verb && text.lower(verb - 1) == "to";
     ending_at(text, &sentence, end, 0).or_else(|| if purpose { leading(text, &sentence, end) } else { None })
@@ -46,13 +52,21 @@ fn ending_at(text: &Text, sentence: &Range<usize>, end: usize, depth: usize) -> 
     let word = text.lower(last);
     if is_relative(word) || (word == "that" && last > sentence.start) {
         let end = if text.lower(last.saturating_sub(1)) == "," { last - 1 } else { last };
-        return ending_at(text, sentence, end, depth + 1);
+        let found = ending_at(text, sentence, end, depth + 1)?;
+        // "playing into the hands of divers who doubted": only the noun before "who".
+        let loose = text.word(found.start).starts_with(char::is_lowercase) && !is_determiner(text.lower(found.start));
+        return Some(if loose { nearest(text, found.start, found.end)..found.end } else { found });
     }
     if is_subject_pronoun(word) {
         return Some(last..end);
     }
     if word == "," {
         return across_apposition(text, sentence, last, depth);
+    }
+    if word == ")" {
+        // "Quill Foods (QF) denied": the short form is stepped over.
+        let open = (sentence.start..last).rev().take(8).find(|&index| text.lower(index) == "(")?;
+        return ending_at(text, sentence, open, depth + 1);
     }
     if matches!(word, "and" | "but") {
         return coordinated(text, sentence, last);
@@ -66,11 +80,22 @@ fn across_apposition(text: &Text, sentence: &Range<usize>, comma: usize, depth: 
     let start = earlier.and_then(|earlier| (sentence.start..earlier).rev().find(|&index| text.lower(index) == ",")).map(|comma| comma + 1);
     // "Quill, 33, of Osten, Mass., denied": an age or place is stepped over too.
     let detail = start.is_some_and(|start| text.tokens[start].kind == TokenKind::Number || is_preposition(text.lower(start)));
+    // "the mayor, Ada Quill, denied": the name says more than the office.
+    if let Some(name) = earlier.map(|earlier| earlier + 1..comma).filter(|range| is_name(text, range)) {
+        return Some(name);
+    }
     match earlier {
         Some(earlier) if detail => across_apposition(text, sentence, earlier, depth),
         Some(earlier) => ending_at(text, sentence, earlier, depth + 1),
         None => leading(text, sentence, comma),
     }
+}
+
+/// Two to four capitalised words after a word in lower case.
+fn is_name(text: &Text, range: &Range<usize>) -> bool {
+    let upper = |index: usize| text.tokens[index].kind == TokenKind::Word && text.word(index).starts_with(char::is_uppercase);
+    let office = range.start >= 2 && text.word(range.start - 2).starts_with(char::is_lowercase);
+    office && (2..=4).contains(&range.len()) && range.clone().all(upper)
 }
 
 /// "Quill left the room, denying …" and "Quill spoke and denied …": the sentence's own subject.
@@ -174,6 +199,12 @@ pub(super) fn span(text: &Text, range: &Range<usize>) -> Span {
     let mut range = range.clone();
     while range.len() > 1 && (is_mark(text.word(range.start)) || matches!(text.lower(range.start), "but" | "and" | "yet" | "however")) {
         range.start += 1;
+    }
+    // "a statement issued by the port": who issued it.
+    let issues = |index: usize| matches!(text.lower(index), "statement" | "release");
+    if range.len() > 3 && matches!(text.lower(range.start), "a" | "the") && issues(range.start + 1) {
+        let by = (range.start + 2..range.end - 1).find(|&index| matches!(text.lower(index), "by" | "from"));
+        range.start = by.map_or(range.start, |by| by + 1);
     }
     while range.len() > 1 && matches!(text.lower(range.end - 1), "'s" | "’s") {
         range.end -= 1;

@@ -228,3 +228,167 @@ proptest! {
         prop_assert_eq!(found.fault(), None);
     }
 }
+
+#[test]
+fn a_whole_sentence_of_denial_refutes_what_was_reported_with_the_same_auxiliary() {
+    let body = "Ada Quill said that the toll had fallen every year since the war. It has not. The figures show a rise.";
+    assert_eq!(one(body), "refuted: the toll had fallen every year since the war / Ada Quill / author");
+    assert!(claims("Ada Quill said that the council should sell the ferry. It did not.").is_empty());
+}
+
+#[test]
+fn a_fact_checkers_verdict_is_about_what_was_reported_before_its_heading() {
+    let body =
+        "THE CLAIM\nBen Tarn says the sirens at Osten were switched off.\n\nWHAT WE FOUND\nThis is false. The logs show that they sounded.";
+    assert_eq!(one(body), "refuted: the sirens at Osten were switched off / Ben Tarn / author");
+    let shown = "Ben Tarn said that no report had reached the board. The minutes show that to be false.";
+    assert_eq!(one(shown), "refuted: no report had reached the board / Ben Tarn / author");
+}
+
+#[test]
+fn a_verdict_in_somebodys_mouth_is_his() {
+    let body = "Ada Quill said the ferry had sunk twice. Ben Tarn said that was nonsense.";
+    assert_eq!(one(body), "disputed: the ferry had sunk twice / Ada Quill / Ben Tarn");
+}
+
+#[test]
+fn in_fact_refutes_the_claim_before_it() {
+    let body = "Ada Quill claimed that the ferry was new. In fact it was built before the war.";
+    assert_eq!(one(body), "refuted: the ferry was new / Ada Quill / author");
+}
+
+#[test]
+fn no_evidence_for_that_is_about_what_was_said() {
+    let body = "Ada Quill also said that 4,000 dead people were on the register. There is no evidence for that.";
+    assert_eq!(one(body), "refuted: 4,000 dead people were on the register / Ada Quill / author");
+}
+
+#[test]
+fn quotation_marks_within_a_wording_are_stepped_over() {
+    let body = "Ada Quill claimed that the ferry had sunk. Ben Tarn called that “a lie, and a bad one.”";
+    assert_eq!(one(body), "disputed: the ferry had sunk / Ada Quill / Ben Tarn");
+    let named = "Ada Quill alleged that the ferry had sunk. She met reporters. Ben Tarn called the allegation “fiction.”";
+    assert_eq!(one(named.replace("Ada Quill alleged", "On Monday she alleged").as_str()).split(" / ").last(), Some("Ben Tarn"));
+}
+
+#[test]
+fn days_and_places_stand_between_a_denial_and_its_object() {
+    let body = "Ben Tarn denied on Tuesday that the ferry was for sale.";
+    assert_eq!(one(body), "disputed: the ferry was for sale / - / Ben Tarn");
+    let gerund = "Ben Tarn denied on Wednesday hiding a motor in the ferry after a rival said he had heard it hum.";
+    assert_eq!(one(gerund), "disputed: hiding a motor in the ferry / - / Ben Tarn");
+}
+
+#[test]
+fn a_noun_takes_up_the_clause_before_it() {
+    let charge = "Ada Quill charged on Monday that six boats were moved at night, a charge that Ben Tarn dismissed as “a fairy tale.”";
+    assert_eq!(one(charge), "disputed: six boats were moved at night / Ada Quill / Ben Tarn");
+    let figure = "The rescue service reported four people missing, a figure that the mayor, Ada Quill, said she could not confirm.";
+    let found = one(figure);
+    assert!(found.starts_with("unverified: four people missing /") && found.ends_with("Ada Quill"), "{found}");
+}
+
+#[test]
+fn a_claim_in_an_aside_is_the_clause_around_it() {
+    let body = "Ben Tarn saw the cave, which, they claim, is a garage.";
+    assert!(one(body).starts_with("alleged: is a garage"), "{}", one(body));
+}
+
+#[test]
+fn who_denies_stands_behind_a_passive() {
+    let body = "Ada Quill claimed that the ferry had sunk. The claim was denied by Ben Tarn.";
+    assert_eq!(one(body), "disputed: the ferry had sunk / Ada Quill / Ben Tarn");
+    let accused = "Ben Tarn was accused by Ada Quill of hiding the losses.";
+    assert_eq!(one(accused), "alleged: hiding the losses / Ada Quill / -");
+}
+
+#[test]
+fn a_denial_belongs_to_its_owner() {
+    assert_eq!(one("Reporters repeated Ben Tarn's denial that the ferry had sunk."), "disputed: the ferry had sunk / - / Ben Tarn");
+}
+
+#[test]
+fn a_report_is_what_was_reported_last_and_an_accusation_is_a_claim() {
+    let body = "Ada Quill claimed that the ferry was old. The Osten Herald reported that divers had crossed the bay. \
+                Harbour police could not independently verify the report.";
+    let found = claims(body);
+    assert!(found.iter().any(|claim| claim.starts_with("unverified: divers had crossed the bay")), "{found:?}");
+    assert!(found.iter().any(|claim| claim.starts_with("alleged: the ferry was old / Ada Quill / -")), "{found:?}");
+}
+
+#[test]
+fn suspicion_and_hearsay_allege() {
+    assert_eq!(one("Ben Tarn is suspected of having destroyed letters."), "alleged: having destroyed letters / - / -");
+    assert_eq!(one("It is alleged that a judge was given a ham."), "alleged: a judge was given a ham / - / -");
+    assert_eq!(one("It remains unproven that the letters were burned."), "unverified: the letters were burned / - / author");
+}
+
+#[test]
+fn what_belongs_to_an_accused_mans_noun_ends_before_the_verb() {
+    assert_eq!(one("The man accused of selling the ferry told the court nothing."), "alleged: selling the ferry / - / -");
+}
+
+#[test]
+fn a_charge_in_court_is_disputed_by_a_plea() {
+    let body = "Ben Tarn was charged with fraud on Monday. He pleaded not guilty.";
+    assert!(one(body).starts_with("disputed: fraud"), "{}", one(body));
+}
+
+#[test]
+fn a_headline_and_its_lead_are_one_claim() {
+    let body = "Osten accuses Halm of moving border stones\n\nAda Quill accused Ben Tarn on Tuesday of moving eleven border stones east.";
+    assert_eq!(one(body), "alleged: moving eleven border stones east / Ada Quill / -");
+}
+
+#[test]
+fn words_wholly_between_marks_are_an_opinion() {
+    assert!(claims("Ada Quill accused Ben Tarn of “governing by crossed fingers.”").is_empty());
+}
+
+#[test]
+fn a_seat_denied_to_somebody_and_a_dispute_over_trade_are_no_denials() {
+    assert!(claims("The mayor denied military aircraft to Ada Quill.").is_empty());
+    assert!(claims("Ada Quill said the ferry had sunk. Far from trade disputes, Osten slept.").is_empty());
+}
+
+#[test]
+fn a_plea_to_charges_is_about_those_charges() {
+    let body = "Ada Quill claimed that the ferry had sunk. Ben Tarn pleaded not guilty to charges that he had hidden the losses.";
+    assert!(claims(body).contains(&"disputed: he had hidden the losses / - / Ben Tarn".to_owned()), "{:?}", claims(body));
+}
+
+#[test]
+fn a_relative_clause_is_no_proposition() {
+    let body = "Ada Quill accused Ben Tarn of hiding the losses, a charge that has been rejected by the harbour board.";
+    let found = one(body);
+    assert!(found.starts_with("disputed: hiding the losses / Ada Quill /") && found.ends_with("harbour board"), "{found}");
+    assert!(claims("The board named unfounded accusations that trace their origin to Osten.").iter().all(|claim| !claim.contains("trace")));
+}
+
+#[test]
+fn only_the_noun_before_who_contests() {
+    let found = one("Ada Quill was playing straight into the hands of divers who doubted the ferry was old.");
+    assert!(found.ends_with("/ divers"), "{found}");
+}
+
+#[test]
+fn claims_without_that_are_claims_and_claims_somebody_makes_are_none() {
+    assert_eq!(one("Ben Tarn faced rumours he had sold the old ferry."), "alleged: he had sold the old ferry / - / -");
+    assert!(claims("Ben Tarn answered the allegations he faces in Osten.").is_empty());
+}
+
+#[test]
+fn no_doubt_is_no_negation() {
+    let body = "The sale will no doubt raise questions about whether the ferry was safe.";
+    assert!(one(body).starts_with("unverified: the ferry was safe /"));
+}
+
+#[test]
+fn people_rights_and_stress_are_no_claims() {
+    assert!(claims("The court heard an alleged attacker.").is_empty());
+    assert!(claims("Osten has a legitimate claim to the land.").is_empty());
+    assert!(claims("Dubious claims and shoddy research are common in Osten.").is_empty());
+    assert!(claims("Ada Quill insisted on anonymity in Osten.").is_empty());
+    let stress = "The group accused of hiding the losses met on Monday. In fact, it meets every week.";
+    assert!(one(stress).starts_with("alleged:"));
+}
