@@ -8,12 +8,16 @@ use super::draft::Draft;
 use super::grammar::Grammar;
 use super::labels;
 use super::link::Linked;
+use crate::lexicon::words::Classes;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Drafts of rules and model are about the same statement from this intersection over union of their contents on, in tokens.
 const SAME: f32 = 0.5;
+
+/// Words that no name ends with.
+const TITLES: &[&str] = &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady"];
 
 /// The drafts of rules and model joined.
 pub(super) fn combine(grammar: &Grammar, model: Vec<Linked>, rules: &[Draft]) -> Vec<Draft> {
@@ -34,6 +38,7 @@ pub(super) fn combine(grammar: &Grammar, model: Vec<Linked>, rules: &[Draft]) ->
             evidence.agreed = ratio >= SAME && draft.source.iter().zip(&rule.source).any(|(ours, theirs)| shared(ours, theirs) > 0);
             take(&mut draft, rule, ratio);
         }
+        complete_name(grammar, &mut draft);
         evidence.sourced = draft.source.is_some();
         draft.confidence = confidence(evidence);
         drafts.push(draft);
@@ -63,6 +68,19 @@ fn take(draft: &mut Draft, rule: &Draft, ratio: f32) {
         draft.source.clone_from(&rule.source);
         draft.why.push("source by rules");
     }
+}
+
+/// A source that stops inside a name goes on to its end: "Ada", "Mrs".
+fn complete_name(grammar: &Grammar, draft: &mut Draft) {
+    let Some(source) = draft.source.clone() else { return };
+    let limit = grammar.text.sentence_of(source.end - 1).end;
+    let goes_on = |end: &usize| {
+        let title = TITLES.contains(&grammar.word(end - 1));
+        let name = title || !grammar.is(*end, Classes::TIME) && !grammar.is_pronoun_subject(end - 1);
+        name && grammar.is_capital(end - 1) && grammar.is_capital(*end) && !draft.covers(*end)
+    };
+    let end = (source.end..limit).find(|end| !goes_on(end)).unwrap_or(limit);
+    draft.source = Some(source.start..end);
 }
 
 /// Contents without a cue, which the rules give to the cue of another draft, go there.

@@ -7,9 +7,6 @@ use crate::model::{Hint, Label, Role, Tagger};
 use crate::span::Span;
 use std::ops::Range;
 
-/// Words that do not end a name: the tagger stops at "Mrs" before "May".
-const TITLES: &[&str] = &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady"];
-
 /// What the rules say of every token.
 pub(super) fn hints(grammar: &Grammar, rules: &[Draft]) -> Vec<Hint> {
     let text = grammar.text;
@@ -59,13 +56,7 @@ pub(super) fn stretches(grammar: &Grammar, tagger: &Tagger, rules: &[Draft]) -> 
         let sum: f32 = tags[stretch.tokens.clone()].iter().map(|tag| tag.probability).sum();
         stretch.probability = sum / stretch.tokens.len() as f32;
     }
-    for stretch in found.iter_mut().filter(|stretch| stretch.role != Role::Content) {
-        trim(grammar, &mut stretch.tokens);
-        let next = stretch.tokens.end;
-        if TITLES.contains(&grammar.word(next - 1)) && grammar.is_capital(next) && tags[next].label == Label::OUTSIDE {
-            stretch.tokens.end += 1;
-        }
-    }
+    found.iter_mut().filter(|stretch| stretch.role != Role::Content).for_each(|stretch| trim(grammar, &mut stretch.tokens));
     found
 }
 

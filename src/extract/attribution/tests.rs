@@ -98,6 +98,12 @@ fn a_headline_and_a_transcript_name_the_speaker_before_a_colon() {
 }
 
 #[test]
+fn a_source_holds_the_whole_name() {
+    let body = "Ada Quill left the meeting, accusing Ben Tarn of hiding the losses.";
+    check(body, &[("Ada Quill", "accusing", &["Ben Tarn of hiding the losses"])]);
+}
+
+#[test]
 fn a_quotation_can_be_signed() {
     let body = "“We walked it twice, and it is safe.” — Ada Quill, Overby\n\"Nobody asked us.\" ―Tarn";
     let expected: &[(&str, &str, &[&str])] =
