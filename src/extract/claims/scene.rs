@@ -64,7 +64,10 @@ impl Scene<'_> {
 
     /// Who holds the floor at `span`: the speaker of the quotation around it, or the article.
     pub(super) fn floor(&self, span: Span) -> Who {
-        self.around(span).map_or(Who::Author, Who::Voice)
+        // "they say there was none": a quotation may start within the wording.
+        let tail = Span::new(span.end.saturating_sub(1).max(span.start), span.end);
+        let there = span.of(self.text.body).to_lowercase().starts_with("there ");
+        self.around(span).or_else(|| self.around(tail).filter(|_| there)).map_or(Who::Author, Who::Voice)
     }
 
     /// The words or quotation that stand for a party, for comparing.

@@ -5,11 +5,14 @@ use crate::article::ArticleId;
 use crate::claim::{Challenge, Claim, Party};
 use crate::extract::mentions::mention;
 use crate::extract::speakers::Cast;
+use crate::mention::Form;
 use crate::span::Span;
 use crate::speaker::{SpeakerId, SpeakerKind};
 use crate::text::{Text, TokenKind};
 use std::collections::BTreeSet;
 
+/// How sure it must be who a description means.
+const SURE: f32 = 0.7;
 /// Share of content words from which two propositions of one article are the same.
 const SAME: f32 = 0.6;
 
@@ -111,7 +114,15 @@ fn party(scene: &Scene, who: Who, cast: &mut Cast) -> Option<Party> {
         }
         Who::Voice(place) => {
             let quotation = scene.quotations.get(place)?;
-            let speaker = quotation.speaker.as_ref()?.speaker;
+            let resolved = quotation.speaker.as_ref()?;
+            // "the company", taken for a body named before it: too unsure to lay a claim at its door.
+            let nominal = quotation.source.as_ref().is_some_and(|source| source.form == Form::Nominal);
+            let body = cast.speakers().get(resolved.speaker.0 as usize).is_some_and(|speaker| speaker.kind == SpeakerKind::Organization);
+            let guessed = resolved.confidence < SURE && nominal && body;
+            if guessed {
+                return None;
+            }
+            let speaker = resolved.speaker;
             let span = quotation.source.map(|source| source.span);
             is_somebody(cast, speaker).then_some(Party { speaker, span })
         }

@@ -392,3 +392,9 @@ fn people_rights_and_stress_are_no_claims() {
     let stress = "The group accused of hiding the losses met on Monday. In fact, it meets every week.";
     assert!(one(stress).starts_with("alleged:"));
 }
+
+#[test]
+fn the_article_is_no_contester_where_somebody_says_so() {
+    let body = "Two neighbours said they had seen a white van. Ben Tarn said there was none.";
+    assert_eq!(one(body).split(" / ").last(), Some("Ben Tarn"));
+}
