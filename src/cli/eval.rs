@@ -116,7 +116,7 @@ fn sets(eval: &Eval) -> anyhow::Result<Outcome> {
     }
     if eval.record {
         for path in report.record(&eval.sets)? {
-            eprintln!("recorded in {}", path.display());
+            note!("recorded in {}", path.display());
         }
     }
     Ok(if report.missed().is_empty() { Outcome::Done } else { Outcome::Nothing })

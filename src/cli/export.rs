@@ -16,8 +16,9 @@ use std::path::PathBuf;
   sayso export --what claims --format csv -o claims.csv
   sayso export --format csv --bom -o for-excel.csv
 
-Offsets count Unicode code points of the article's body. Cells of a CSV file hold the article's words
-unaltered: import it as text where a cell might begin with = or +. See docs/export.md.")]
+Offsets count Unicode code points of the article's body. Cells of a CSV file
+hold the article's words unaltered: import it as text where a cell might begin
+with = or +. See docs/export.md.")]
 pub struct Export {
     /// Which records
     #[arg(long, default_value = "quotes", value_parser = one_of(&WHATS, what_name))]

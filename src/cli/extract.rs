@@ -15,8 +15,9 @@ use std::path::PathBuf;
   sayso extract articles/ --with-body > tagged.jsonl
   curl -s https://example.org/feed.jsonl | sayso extract -
 
-One JSON object an article: docs/schema/extract-v1.json. Offsets count Unicode code points of the body; for a
-.txt file the body is the file. Where a file cannot be read the rest is done, and the exit code is 2.")]
+One JSON object an article: docs/schema/extract-v1.json. Offsets count Unicode
+code points of the body; for a .txt file the body is the file. Where a file
+cannot be read the rest is done, and the exit code is 2.")]
 pub struct Extract {
     /// Files or folders; - reads JSON lines from standard input
     #[arg(value_name = "FILE", required = true)]
@@ -44,10 +45,10 @@ pub fn run(extract: Extract, global: &Global) -> anyhow::Result<Outcome> {
     })?;
     export.end()?;
     for path in &missing {
-        eprintln!("sayso: {}: does not exist", path.display());
+        note!("sayso: {}: does not exist", path.display());
     }
     for skip in &skipped {
-        eprintln!("sayso: {}", words::clean(&skip.to_string()));
+        note!("sayso: {}", words::clean(&skip.to_string()));
     }
     Ok(match (missing.is_empty() && skipped.is_empty(), articles) {
         (false, _) => Outcome::Incomplete,

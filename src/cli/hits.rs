@@ -3,6 +3,7 @@
 use super::marked::{Tag, marked};
 use super::screen::{BOLD, CLAIM, CONTENT, CUE, DIM, EVIDENCE, MATCH, SPEAKER, Screen, paint};
 use super::words;
+use sayso::annotated::AnnotatedArticle;
 use sayso::article::Article;
 use sayso::claim::{Claim, Party};
 use sayso::export::Row;
@@ -144,17 +145,28 @@ fn bracketed(span: Span, style: anstyle::Style) -> Tag {
 
 /// Who claims and who contests.
 fn parties(hit: &ClaimHit, claim: &Claim) -> String {
-    let name = |party: Party| {
-        let source = party.span.map(|span| span.of(&hit.article().body));
-        paint(SPEAKER, &words::speaker(Some(hit.article.speaker(party.speaker)), source))
-    };
-    let claimant = claim.claimant.map_or_else(|| "claimant not named".into(), |party| format!("claimed by {}", name(party)));
-    let mut contesters: Vec<String> = claim.challenges.iter().filter_map(|challenge| challenge.contester).map(name).collect();
-    contesters.dedup();
-    match contesters.as_slice() {
-        [] => claimant,
-        names => format!("{claimant} · contested by {}", names.join(", ")),
+    let mut contesters: Vec<String> = Vec::new();
+    for contester in claim.challenges.iter().filter_map(|challenge| challenge.contester) {
+        let name = party(&hit.article, contester);
+        if !contesters.contains(&name) {
+            contesters.push(name);
+        }
     }
+    match contesters.as_slice() {
+        [] => claimant(&hit.article, claim),
+        names => format!("{} · contested by {}", claimant(&hit.article, claim), names.join(", ")),
+    }
+}
+
+/// Who claims, as a phrase.
+pub fn claimant(annotated: &AnnotatedArticle, claim: &Claim) -> String {
+    claim.claimant.map_or_else(|| "claimant not named".into(), |claimant| format!("claimed by {}", party(annotated, claimant)))
+}
+
+/// The name of a claimant or contester.
+pub fn party(annotated: &AnnotatedArticle, party: Party) -> String {
+    let source = party.span.map(|span| span.of(&annotated.article.body));
+    paint(SPEAKER, &words::speaker(Some(annotated.speaker(party.speaker)), source))
 }
 
 /// Evidence that the sentence does not show.

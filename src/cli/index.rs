@@ -20,9 +20,10 @@ const TOLD: usize = 20;
   sayso index export.csv --map text=story_text --map date=day
   zcat dump.jsonl.gz | sayso index -
 
-Reads .txt .md .html .json .jsonl .csv .tsv, each also as .gz or .zst. Run again, only what is new or
-changed is read, and what is gone is removed. A run that was stopped goes on from its last commit.
-A file or record that cannot be read is told of and left out; the run goes on and still exits 0.")]
+Reads .txt .md .html .json .jsonl .csv .tsv, each also as .gz or .zst.
+Run again, only what is new or changed is read, and what is gone is removed.
+A run that was stopped goes on from its last commit. A file or record that
+cannot be read is told of and left out; the run goes on and still exits 0.")]
 pub struct Index {
     /// Files or folders; - reads JSON lines from standard input
     #[arg(value_name = "PATH", default_value = "corpus")]
@@ -127,20 +128,21 @@ fn tell(summary: &Summary, index: &Path) {
     let changes = [(summary.added, "new"), (summary.replaced, "replaced"), (summary.removed, "removed"), (summary.unchanged, "unchanged")];
     let changes = changes.iter().filter(|change| change.0 > 0).map(|(count, what)| format!("{} {what}", words::thousands(*count)));
     let changes: Vec<String> = changes.collect();
-    eprintln!("{} in {}: {}", words::count(totals.articles, "article"), index.display(), or_nothing(&changes.join(", ")));
+    note!("{} in {}: {}", words::count(totals.articles, "article"), index.display(), or_nothing(&changes.join(", ")));
     if totals.other_language > 0 {
         let languages = if totals.other_language == 1 { "another language" } else { "other languages" };
-        eprintln!("  {} in {languages}: searchable, not looked through for quotations", words::thousands(totals.other_language));
+        note!("  {} in {languages}: searchable, not looked through for quotations", words::thousands(totals.other_language));
     }
     if totals.without_date > 0 {
-        eprintln!("  {} without a date", words::thousands(totals.without_date));
+        note!("  {} without a date", words::thousands(totals.without_date));
     }
     let found = [words::count(totals.quotations, "quotation"), words::count(totals.claims, "contested claim")].join(", ");
-    eprintln!("{found}, {}", words::count(totals.speakers, "named speaker"));
+    note!("{found}, {}", words::count(totals.speakers, "named speaker"));
     if summary.articles_read > 0 {
-        let rates =
-            format!("{:.1} MB/s, {} articles/s", summary.megabytes_per_second(), words::thousands(summary.articles_per_second() as usize));
-        eprintln!("{} of text read in {}: {rates}", words::bytes(summary.text_bytes), seconds(summary.timings.wall));
+        let rate = words::bytes((summary.megabytes_per_second() * 1e6) as u64);
+        let articles = words::count(summary.articles_per_second().round() as usize, "article");
+        let (read, time) = (words::bytes(summary.text_bytes), seconds(summary.timings.wall));
+        note!("{read} of text read in {time}: {rate}/s, {articles}/s");
     }
     tell_skipped(&summary.skipped, index);
 }
@@ -153,25 +155,25 @@ fn tell_skipped(skipped: &[Skipped], index: &Path) {
     if skipped.is_empty() {
         return;
     }
-    eprintln!("{} skipped:", words::thousands(skipped.len()));
+    note!("{} skipped:", words::thousands(skipped.len()));
     for skip in skipped.iter().take(TOLD) {
-        eprintln!("  {}", words::clean(&skip.to_string()));
+        note!("  {}", words::clean(&skip.to_string()));
     }
     if skipped.len() > TOLD {
         let more = words::thousands(skipped.len() - TOLD);
-        eprintln!("  and {more} more: see {}", index.join("skipped.jsonl").display());
+        note!("  and {more} more: see {}", index.join("skipped.jsonl").display());
     }
 }
 
 fn tell_timings(timings: &Timings) {
     let stages = [("read", timings.read), ("parse", timings.parse), ("extract", timings.extract), ("index", timings.index)];
-    eprintln!("CPU time of each stage, over all threads:");
+    note!("CPU time of each stage, over all threads:");
     let all: f64 = stages.iter().map(|stage| stage.1).sum();
     for (name, time) in stages {
         let share = if all > 0.0 { time / all * 100.0 } else { 0.0 };
-        eprintln!("  {name:<8} {:>10}  {share:>3.0}%", seconds(time));
+        note!("  {name:<8} {:>10}  {share:>3.0}%", seconds(time));
     }
-    eprintln!("  {:<8} {:>10}  on the clock", "in all", seconds(timings.wall));
+    note!("  {:<8} {:>10}  on the clock", "in all", seconds(timings.wall));
 }
 
 /// Seconds with the digits that mean something; short times in milliseconds.

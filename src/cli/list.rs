@@ -5,13 +5,14 @@ use super::hits::Hit;
 use super::screen::Screen;
 use super::{Outcome, words};
 use sayso::search::{Hits, Reader};
+use serde::Serialize;
 use std::io::{BufWriter, Write};
 
 /// Tells on standard error how a query was read, where that is not how it was typed: `tax cut` is `tax AND cut`.
 pub fn tell_reading(query: &str) -> anyhow::Result<()> {
     let reading = Reader::interpreted(query)?;
     if reading != query.trim() {
-        eprintln!("read as: {}", words::clean(&reading));
+        note!("read as: {}", words::clean(&reading));
     }
     Ok(())
 }
@@ -34,19 +35,29 @@ pub fn print<T: Hit>(hits: &Hits<T>, noun: &str, list: &List, why: bool) -> anyh
     Ok(count(hits.total, hits.hits.len(), noun, list))
 }
 
+/// Prints one JSON object a line.
+pub fn json(records: impl Iterator<Item = impl Serialize>) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for record in records {
+        sayso::export::write_line(&mut out, &record)?;
+    }
+    Ok(out.flush()?)
+}
+
 /// Tells on standard error how many there are, and how to see the rest.
 pub fn count(total: usize, shown: usize, noun: &str, list: &List) -> Outcome {
     let all = words::count(total, noun);
     if total == 0 {
-        eprintln!("no {noun} found");
+        note!("no {noun} found");
         return Outcome::Nothing;
     }
     let next = list.offset + shown;
     match shown {
-        0 => eprintln!("{all}; --offset {} is beyond the last", list.offset),
-        _ if shown == total => eprintln!("{all}"),
-        _ if next < total => eprintln!("{} to {} of {all} (--offset {next} goes on, --limit all gives all)", list.offset + 1, next),
-        _ => eprintln!("{} to {} of {all}", list.offset + 1, next),
+        0 if list.offset >= total => note!("{all}; --offset {} is beyond the last", list.offset),
+        0 => note!("{all}"),
+        _ if shown == total => note!("{all}"),
+        _ if next < total => note!("{} to {} of {all} (--offset {next} goes on, --limit all gives all)", list.offset + 1, next),
+        _ => note!("{} to {} of {all}", list.offset + 1, next),
     }
     Outcome::Done
 }

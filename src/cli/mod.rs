@@ -3,6 +3,14 @@
 //! Exit codes: 0 done or found, 1 nothing found, 2 an error (also one that only some of the input had). Data go to standard
 //! output, messages to standard error. A reader that closes the pipe early (`sayso export | head`) is no error.
 
+/// Writes a line to standard error. Unlike `eprintln!` it does not panic where nobody reads there any more.
+macro_rules! note {
+    ($($words:tt)*) => {{
+        use std::io::Write;
+        let _ = writeln!(std::io::stderr(), $($words)*);
+    }};
+}
+
 mod args;
 mod claims;
 mod completions;
@@ -81,7 +89,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Incomplete) => ExitCode::from(2),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("sayso: {error:#}");
+            note!("sayso: {error:#}");
             ExitCode::from(2)
         }
     }

@@ -11,7 +11,10 @@ use sayso::search::{ArticleRequest, Reader};
   sayso search bridge safe                     both words
   sayso search '\"bridge is safe\"'              the phrase
   sayso search 'bridge OR ferry' --from 2025-03
-  sayso search flood --limit all --json")]
+  sayso search 'headline:bridge speaker:quill'
+  sayso search flood --limit all --json
+
+docs/search.md describes the query language.")]
 pub struct Search {
     /// Words, \"phrases\", AND, OR, NOT, ( )
     #[arg(required = true)]

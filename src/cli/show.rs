@@ -1,14 +1,14 @@
 //! `sayso show`: one article with every tag marked in place. Comes in: an id. Goes out: the text, its legend, and a list of its records.
 
 use super::args::Global;
-use super::hits::{quotation_reasons, reasons};
+use super::hits::{claimant, party, quotation_reasons, reasons};
 use super::marked::{Tag, marked};
 use super::screen::{BOLD, CLAIM, CONTENT, CUE, DIM, EVIDENCE, SPEAKER, Screen, paint};
 use super::{Outcome, words};
 use clap::Args;
 use sayso::annotated::AnnotatedArticle;
 use sayso::article::Place;
-use sayso::claim::{Claim, Party};
+use sayso::claim::Claim;
 use sayso::export::contract::Contract;
 use sayso::quotation::Quotation;
 use sayso::search::{Candidate, Found, Reader};
@@ -21,8 +21,8 @@ use std::io;
   sayso show 0f3a9c2e5b7d1846
   sayso show 0f3a9c2e5b7d1846-q120 --json
 
-IDs stand in the output of every other command; the first digits are enough. That of a quotation or claim
-shows its article, and so does a path.")]
+IDs stand in the output of the other commands; the first digits are enough.
+That of a quotation or claim shows its article, and so does a path.")]
 pub struct Show {
     /// Id of an article, quotation or claim; or the path of an article
     id: String,
@@ -38,7 +38,7 @@ pub fn run(show: &Show, global: &Global) -> anyhow::Result<Outcome> {
         Found::One { article, places, .. } => (article, places),
         Found::Several { total, candidates } => return Err(several(&show.id, total, &candidates)),
         Found::Nothing => {
-            eprintln!("no article found under {}", words::clean(&show.id));
+            note!("no article found under {}", words::clean(&show.id));
             return Ok(Outcome::Nothing);
         }
     };
@@ -147,16 +147,12 @@ fn quotation(screen: &mut Screen, annotated: &AnnotatedArticle, number: usize, q
 
 fn claim(screen: &mut Screen, annotated: &AnnotatedArticle, number: usize, claim: &Claim) -> io::Result<()> {
     let body = &annotated.article.body;
-    let name = |party: Party| {
-        let source = party.span.map(|span| span.of(body));
-        paint(SPEAKER, &words::speaker(Some(annotated.speaker(party.speaker)), source))
-    };
-    let claimant = claim.claimant.map_or_else(|| "claimant not named".into(), |party| format!("claimed by {}", name(party)));
+    let claimant = claimant(annotated, claim);
     let status = paint(BOLD, claim.status.as_str());
     screen.text("", &format!("claim{number}  {status} · {claimant} · {}", words::sure(claim.confidence)))?;
     screen.text("  ", &paint(CLAIM, &parts(body, &claim.proposition)))?;
     for challenge in &claim.challenges {
-        let contester = challenge.contester.map_or_else(|| "contester not named".into(), name);
+        let contester = challenge.contester.map_or_else(|| "somebody not named".into(), |contester| party(annotated, contester));
         let evidence = paint(EVIDENCE, &words::clean(challenge.evidence.of(body)));
         screen.text("  ", &format!("contested by {contester}: “{evidence}”"))?;
     }

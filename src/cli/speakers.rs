@@ -6,7 +6,6 @@ use super::{Outcome, list, words};
 use clap::Args;
 use sayso::search::{Reader, SpeakerRow};
 use serde::Serialize;
-use std::io::{BufWriter, Write};
 
 /// Roles shown of a speaker who has many.
 const ROLES: usize = 2;
@@ -46,11 +45,7 @@ pub fn run(speakers: &Speakers, global: &Global) -> anyhow::Result<Outcome> {
     let name = (!name.is_empty()).then_some(name);
     let hits = reader.speakers(name.as_deref(), speakers.list.page())?;
     if speakers.list.json {
-        let mut out = BufWriter::new(std::io::stdout().lock());
-        for row in &hits.hits {
-            sayso::export::write_line(&mut out, &record(row))?;
-        }
-        out.flush()?;
+        list::json(hits.hits.iter().map(record))?;
     } else if !hits.hits.is_empty() {
         let mut screen = Screen::stdout();
         let head = ["quotations", "claims", "contests", "articles", "dates", "name"].map(String::from).to_vec();

@@ -6,7 +6,6 @@ use super::{Outcome, list, words};
 use clap::Args;
 use sayso::search::Reader;
 use serde::Serialize;
-use std::io::{BufWriter, Write};
 
 /// Lists topics: key phrases of articles and quotations.
 #[derive(Args, Debug)]
@@ -35,12 +34,7 @@ pub fn run(topics: &Topics, global: &Global) -> anyhow::Result<Outcome> {
     let text = (!text.is_empty()).then_some(text);
     let hits = reader.topics(text.as_deref(), topics.list.page())?;
     if topics.list.json {
-        let mut out = BufWriter::new(std::io::stdout().lock());
-        for row in &hits.hits {
-            let record = Record { label: &row.label, articles: row.articles, quotations: row.quotations };
-            sayso::export::write_line(&mut out, &record)?;
-        }
-        out.flush()?;
+        list::json(hits.hits.iter().map(|row| Record { label: &row.label, articles: row.articles, quotations: row.quotations }))?;
     } else if !hits.hits.is_empty() {
         let mut screen = Screen::stdout();
         let head = ["articles", "quotations", "topic"].map(String::from).to_vec();

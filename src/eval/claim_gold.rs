@@ -107,7 +107,7 @@ pub fn texts(gold: &ClaimGold, path: &Path, folder: Option<&Path>) -> Result<BTr
     let find = |stem: &String| {
         let file = places.iter().map(|place| place.join(format!("{stem}.txt"))).find(|file| file.is_file());
         let file =
-            file.ok_or_else(|| Error::Gold(format!("{}: the text of {stem} is not there: name its folder with --text", path.display())));
+            file.ok_or_else(|| Error::Gold(format!("{}: the text of {stem} is not there: name its folder with --texts", path.display())));
         file.map(|file| (stem.clone(), file))
     };
     gold.docs.keys().map(find).collect()
@@ -130,7 +130,7 @@ mod tests {
         let reading = &gold.docs["a"].claims[0].readings[0];
         assert_eq!(reading.contester.as_ref().and_then(Named::name), Some("author"));
         assert!(gold.docs["a"].speakers[0].is_named());
-        assert!(texts(&gold, &path, None).unwrap_err().to_string().contains("--text"));
+        assert!(texts(&gold, &path, None).unwrap_err().to_string().contains("--texts"));
         std::fs::write(dir.path().join("a.txt"), "x").unwrap();
         assert_eq!(texts(&gold, &path, None).unwrap()["a"], dir.path().join("a.txt"));
     }

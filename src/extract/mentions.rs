@@ -110,7 +110,10 @@ fn run_end(text: &Text, casing: &Casing, start: usize) -> usize {
 fn holds_body(text: &Text, run: Range<usize>, joiner: &str) -> bool {
     let office = |index: usize| matches!(text.lower(index), "secretary" | "bank" | "minister" | "speaker" | "atlas" | "chancellor");
     let last = run.end - 1;
-    run.clone().any(|index| body(text.lower(index)).is_some()) || (joiner == "of" && office(last) && text.lower(run.end + 1) != "the")
+    if joiner != "of" {
+        return body(text.lower(last)).is_some();
+    }
+    run.clone().any(|index| body(text.lower(index)).is_some()) || (office(last) && text.lower(run.end + 1) != "the")
 }
 
 /// True in "Department of Health and Human Services", not in "the Ministry of Finance and Jo Tarn".
@@ -124,10 +127,10 @@ fn goes_on_after_and(text: &Text, run: Range<usize>, and: usize) -> bool {
 
 /// True in "the House Oversight and Harbour Reform Committee".
 fn ends_in_body(text: &Text, run: Range<usize>, and: usize) -> bool {
-    let definite = run.start > 0 && text.lower(run.start - 1) == "the";
     let limit = text.sentence_of(and).end;
     let end = (and + 1..limit).find(|&index| !is_capital(text, index)).unwrap_or(limit);
-    let plain = |range: Range<usize>| range.clone().all(|index| given(text.lower(index)).is_none() && title(text.lower(index)).is_none());
+    let strange = |lower: &str| given(lower).is_none() && title(lower).is_none() && place(lower).is_none();
+    let plain = |mut range: Range<usize>| range.all(|index| strange(text.lower(index)));
     let singular = |word: &str| {
         matches!(
             word,
@@ -149,7 +152,7 @@ fn ends_in_body(text: &Text, run: Range<usize>, and: usize) -> bool {
                 | "act"
         )
     };
-    definite && end > and + 2 && singular(text.lower(end - 1)) && plain(run) && plain(and + 1..end)
+    end > and + 2 && singular(text.lower(end - 1)) && plain(run) && plain(and + 1..end)
 }
 
 /// What the letters of the whole text tell about its capitals.
@@ -199,13 +202,17 @@ impl<'t> Casing<'t> {
         if !starts(text, index) {
             return true;
         }
-        let next = index + 1 < text.sentence_of(index).end && is_capital(text, index + 1) && !is_small(text.lower(index + 1));
+        let limit = text.sentence_of(index).end;
+        let capital = |at: usize| at < limit && is_capital(text, at) && !is_small(text.lower(at));
+        let particle = index + 1 < limit && PARTICLES.contains(&text.word(index + 1)) && capital(index + 2);
+        let next = capital(index + 1) || particle;
         let listed = place(lower).is_some() || body(lower).is_some_and(|_| next);
         let strange = !self.lower.contains(lower);
         let acronym = text.word(index).len() > 1 && text.word(index).chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
         let describes = is_common_opener(lower) || role(lower).is_some_and(|role| role.plural);
         let opens = next && !describes;
-        known && (strange || opens) || listed || opens || acronym || (strange && role(lower).is_none() && is_unlike_a_word(text, index))
+        let alone = strange && (known || (role(lower).is_none() && is_unlike_a_word(text, index)));
+        opens || listed || acronym || alone
     }
 
     /// True for a word that can go on a name.
@@ -293,24 +300,19 @@ fn starts(text: &Text, index: usize) -> bool {
     }
 }
 
-/// True for headlines: short, and nearly all longer words capitalised.
+/// True for headlines: short, no verb of a sentence, and every longer word that is not a function word capitalised.
 fn is_title_case(text: &Text, range: Range<usize>) -> bool {
-    if range.len() > 40 {
-        return false;
-    }
-    // A verb without a capital is a sentence's, however many names are in it.
     let verb = |index: usize| {
         matches!(
             text.word(index),
-            "said" | "says" | "told" | "was" | "is" | "were" | "are" | "has" | "had" | "have" | "who" | "that" | "will" | "met"
+            "said" | "says" | "told" | "was" | "is" | "were" | "are" | "has" | "had" | "have" | "who" | "that" | "will"
         )
     };
-    if range.clone().any(verb) {
-        return false;
-    }
-    let long: Vec<usize> = range.filter(|&index| text.tokens[index].kind == TokenKind::Word && text.tokens[index].span.len() > 3).collect();
-    let capital = long.iter().filter(|&&index| is_capital(text, index)).count();
-    long.len() >= 3 && capital * 10 >= long.len() * 8
+    let plain = |index: usize| {
+        let token = &text.tokens[index];
+        token.kind == TokenKind::Word && token.span.len() > 2 && !is_capital(text, index) && !is_small(text.lower(index))
+    };
+    range.len() <= 40 && range.len() >= 3 && !range.clone().any(|index| verb(index) || plain(index))
 }
 
 #[cfg(test)]

@@ -40,81 +40,81 @@ pub const AUTHOR: &str = "author";
 /// Every field of the index. In brackets: which kinds carry it.
 #[derive(Clone, Debug)]
 pub struct Fields {
-    /// [all] Term: a value of [`kind`].
+    /// `all`: Term: a value of [`kind`].
     pub kind: Field,
-    /// [article, quotation, claim] Term and u64 column: the article's id. An article is deleted with its records by this term.
+    /// `article, quotation, claim`: Term and u64 column: the article's id. An article is deleted with its records by this term.
     pub article: Field,
-    /// [quotation, claim] u64 column: position in the article's list.
+    /// `quotation, claim`: u64 column: position in the article's list.
     pub position: Field,
 
-    /// [article] Prose terms with positions.
+    /// `article`: Prose terms with positions.
     pub headline: Field,
-    /// [article] Prose terms with positions; stored.
+    /// `article`: Prose terms with positions; stored.
     pub body: Field,
-    /// [article] Stored: `AnnotatedArticle` as JSON, its body and place empty. [file] Stored where there are any: skipped records as JSON.
+    /// `article`: Stored: `AnnotatedArticle` as JSON, its body and place empty. `file`: Stored where there are any: skipped records as JSON.
     pub record: Field,
-    /// [article] Name terms: authors.
+    /// `article`: Name terms: authors.
     pub author: Field,
-    /// [article] Name terms and str column.
+    /// `article`: Name terms and str column.
     pub section: Field,
-    /// [article] Term: the address as given.
+    /// `article`: Term: the address as given.
     pub url: Field,
-    /// [article] Term: the dump's own id as given.
+    /// `article`: Term: the dump's own id as given.
     pub record_id: Field,
-    /// [article] Term and str column: ISO 639-1 code; none where unknown.
+    /// `article`: Term and str column: ISO 639-1 code; none where unknown.
     pub language: Field,
-    /// [article, quotation, claim] Name terms and str column (the name as given); none where unknown.
+    /// `article, quotation, claim`: Name terms and str column (the name as given); none where unknown.
     pub publisher: Field,
-    /// [article, quotation, claim] Terms and i64 column, `YYYYMMDD`: first day the date can mean; none without a date.
+    /// `article, quotation, claim`: Terms and i64 column, `YYYYMMDD`: first day the date can mean; none without a date.
     pub day_from: Field,
-    /// [article, quotation, claim] Terms and i64 column, `YYYYMMDD`: last day the date can mean; none without a date.
+    /// `article, quotation, claim`: Terms and i64 column, `YYYYMMDD`: last day the date can mean; none without a date.
     pub day_to: Field,
 
-    /// [quotation, claim] Prose terms with positions: the words of the content or proposition, each span a value of its own.
+    /// `quotation, claim`: Prose terms with positions: the words of the content or proposition, each span a value of its own.
     pub content: Field,
-    /// [article] Prose terms of its topics. [quotation] of its own and its article's. [claim] of its article's.
+    /// `article`: Prose terms of its topics. `quotation`: of its own and its article's. `claim`: of its article's.
     pub topic: Field,
-    /// [article, quotation] str column, many: labels of its own topics, as given.
+    /// `article, quotation`: str column, many: labels of its own topics, as given.
     pub topic_label: Field,
-    /// [quotation] Name terms: the speaker's name.
+    /// `quotation`: Name terms: the speaker's name.
     pub speaker: Field,
-    /// [quotation] str column: the speaker as a [`Who`]; none where nobody is resolved.
+    /// `quotation`: str column: the speaker as a [`Who`](super::who::Who); none where nobody is resolved.
     pub speaker_who: Field,
-    /// [quotation] Term and str column: [`SpeakerKind::as_str`](crate::speaker::SpeakerKind::as_str) of the speaker.
+    /// `quotation`: Term and str column: [`SpeakerKind::as_str`](crate::speaker::SpeakerKind::as_str) of the speaker.
     pub speaker_kind: Field,
-    /// [quotation] Name terms with positions: the cue's lemma, and the cue as it stands.
+    /// `quotation`: Name terms with positions: the cue's lemma, and the cue as it stands.
     pub cue: Field,
-    /// [quotation] Term and str column: [`CueClass::as_str`](crate::quotation::CueClass::as_str).
+    /// `quotation`: Term and str column: [`CueClass::as_str`](crate::quotation::CueClass::as_str).
     pub cue_class: Field,
-    /// [quotation] Term and str column: direct, indirect or mixed.
+    /// `quotation`: Term and str column: direct, indirect or mixed.
     pub form: Field,
 
-    /// [claim] Term and str column: [`Status::as_str`](crate::claim::Status::as_str).
+    /// `claim`: Term and str column: [`Status::as_str`](crate::claim::Status::as_str).
     pub status: Field,
-    /// [claim] Name terms: the claimant, [`AUTHOR`] for the article's own voice.
+    /// `claim`: Name terms: the claimant, [`AUTHOR`] for the article's own voice.
     pub claimant: Field,
-    /// [claim] str column: the claimant as a [`Who`].
+    /// `claim`: str column: the claimant as a [`Who`](super::who::Who).
     pub claimant_who: Field,
-    /// [claim] Name terms: every contester, [`AUTHOR`] for the article's own voice.
+    /// `claim`: Name terms: every contester, [`AUTHOR`] for the article's own voice.
     pub contester: Field,
-    /// [claim] str column, many: every contester as a [`Who`], each once.
+    /// `claim`: str column, many: every contester as a [`Who`](super::who::Who), each once.
     pub contester_who: Field,
 
-    /// [place, file] Term and str column: the file's path, relative to the folder that holds the index folder; `-` for standard input.
+    /// `place, file`: Term and str column: the file's path, relative to the folder that holds the index folder; `-` for standard input.
     pub path: Field,
-    /// [place] Term and u64 column: id of the article found there. Not `article`, so that an article can be replaced and keep its places.
+    /// `place`: Term and u64 column: id of the article found there. Not `article`, so that an article can be replaced and keep its places.
     pub found: Field,
-    /// [place] u64 column: number of the record; none in a file of one article.
+    /// `place`: u64 column: number of the record; none in a file of one article.
     pub number: Field,
-    /// [file] u64 column, bytes.
+    /// `file`: u64 column, bytes.
     pub size: Field,
-    /// [file] i64 column, nanoseconds since 1970.
+    /// `file`: i64 column, nanoseconds since 1970.
     pub modified: Field,
-    /// [file] u64 column: hash of the options it was read with.
+    /// `file`: u64 column: hash of the options it was read with.
     pub options: Field,
-    /// [article, place] u64 column: hash of what the article's id leaves out (authors, address, section, language, the dump's id).
+    /// `article, place`: u64 column: hash of what the article's id leaves out (authors, address, section, language, the dump's id).
     pub details: Field,
-    /// [article, file] u64 column: version of the extractor, 0 for none.
+    /// `article, file`: u64 column: version of the extractor, 0 for none.
     pub extractor: Field,
 }
 

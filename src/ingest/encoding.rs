@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_broken_place_in_utf8_does_not_turn_the_rest_into_mojibake() {
-        let bytes = [&"“Né”, “più” – “was”".as_bytes()[..], b"\xff", b" end"].concat();
+        let bytes = ["“Né”, “più” – “was”".as_bytes(), b"\xff", b" end"].concat();
         assert_eq!(plain(&bytes).unwrap(), "“Né”, “più” – “was”\u{fffd} end");
     }
 

@@ -80,11 +80,13 @@ fn read_byline(lines: &[&str], found: &mut Metadata) {
     }
 }
 
-/// The names after "By", where each looks like one.
+/// The names after "By", where each looks like one. What follows a comma is a name only in a list that "and" ends: else it is a post or an outlet.
 fn authors(byline: &str) -> Vec<String> {
     let names = byline.split(['|', '•', '—', '–', '(']).next().unwrap_or_default().trim();
     let undated: Vec<&str> = names.split(", ").take_while(|part| !part.contains(|letter: char| letter.is_ascii_digit())).collect();
-    let names = record::split_names(&undated.join(", "));
+    let is_list = undated.last().is_some_and(|last| last.contains(" and ") || last.contains(" & "));
+    let names = if is_list { undated.join(", ") } else { undated.first().copied().unwrap_or_default().to_owned() };
+    let names = record::split_names(&names);
     let like_a_name =
         |name: &String| (1..=5).contains(&name.split(' ').count()) && name.starts_with(char::is_uppercase) && !name.ends_with('.');
     if names.iter().all(like_a_name) { names } else { Vec::new() }
@@ -195,6 +197,8 @@ mod tests {
         let found = of("Mayor closes bridge\n\nBy Ann Vale and Bo Tarn | September 12, 2016\n\nIt was late.");
         assert_eq!(found.authors, ["Ann Vale", "Bo Tarn"]);
         assert_eq!(found.published.unwrap().text, "2016-09-12");
+        assert_eq!(of("Mayor closes bridge\nBy Ann Vale, Brackwater Herald\nIt was late.").authors, ["Ann Vale"]);
+        assert_eq!(of("Mayor closes bridge\nBy Ann Vale, Cy Lund and Bo Tarn\nIt was late.").authors, ["Ann Vale", "Cy Lund", "Bo Tarn"]);
         assert_eq!(of("Mayor closes bridge\n12 Sept. 2016\nIt was late.").published.unwrap().text, "2016-09-12");
         assert_eq!(of("Mayor closes bridge\nPublished: 12 Sept. 2016\nIt was late.").published.unwrap().text, "2016-09-12");
         assert_eq!(of("Mayor closes bridge\n\nBRACKWATER, Sept. 12, 2016 — It was late.").published.unwrap().text, "2016-09-12");

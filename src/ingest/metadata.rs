@@ -53,9 +53,9 @@ impl Metadata {
     }
 }
 
-/// One line of text without entities and double spaces; `None` where nothing is said ("", "Unknown", "N/A").
+/// One line of text without double spaces; `None` where nothing is said ("", "Unknown", "N/A", a content system's "admin").
 pub(super) fn line(text: &str) -> Option<String> {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let nothing = ["", "unknown", "n/a", "na", "none", "null", "nan", "-", "anonymous"];
+    let nothing = ["", "unknown", "n/a", "na", "none", "null", "nan", "-", "anonymous", "admin"];
     (!nothing.contains(&line.to_lowercase().as_str())).then_some(line)
 }

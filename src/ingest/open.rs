@@ -359,7 +359,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(60))]
+        #![proptest_config(ProptestConfig::with_cases(24))]
 
         #[test]
         fn no_bytes_make_any_format_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), text in "[<>/a-z\\[\\]{}:,\"\\\\ \n;-]{0,200}") {

@@ -29,18 +29,30 @@ pub(super) fn read_row(columns: &Columns, row: &ByteRecord, place: Place, fields
     if row.len() > columns.names.len() {
         return Err(format!("has {} values, the header names {}", row.len(), columns.names.len()));
     }
-    let cells = row.iter().map(|value| Value::String(rows::cell(value, columns.encoding)));
-    article(columns.names.iter().cloned().zip(cells).collect(), place, fields)
+    let cell = |(name, value): (&String, &[u8])| Ok((name.clone(), Value::String(rows::cell(value, columns.encoding)?)));
+    article(columns.names.iter().zip(row).map(cell).collect::<Result<_, String>>()?, place, fields)
 }
 
 fn article(mut record: Map<String, Value>, place: Place, fields: &FieldMap) -> Result<Article, String> {
     let mut values = fields.take(&mut record);
-    let Some(Value::String(body)) = values.take(Field::Body) else {
+    let Some(body) = values.take(Field::Body).and_then(text) else {
         let names: Vec<&str> = record.keys().take(NAMES_SHOWN).map(String::as_str).collect();
         return Err(format!("text field is missing or empty (fields found: {}; name it with --map text=FIELD)", names.join(", ")));
     };
     let body = if html::is_html(&body) { html::text(&body)? } else { html::unescape(body) };
     metadata(values).into_article(body, place)
+}
+
+/// The text of a value: a string, a list of paragraphs, or an object that holds one (`{"rendered": …}` in WordPress).
+fn text(value: Value) -> Option<String> {
+    match value {
+        // Dumps made of files keep the byte order mark of each.
+        Value::String(text) if text.starts_with('\u{feff}') => Some(text.trim_start_matches('\u{feff}').to_owned()),
+        Value::String(text) => Some(text),
+        Value::Array(parts) => Some(parts.into_iter().filter_map(text).collect::<Vec<_>>().join("\n\n")),
+        Value::Object(mut object) => ["rendered", "text", "value"].iter().find_map(|key| object.remove(*key)).and_then(text),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
 }
 
 /// What the values of a record state.
@@ -65,7 +77,9 @@ pub(super) fn name(value: Value) -> Option<String> {
         Value::String(text) => metadata::line(&html::unescape(text)),
         Value::Number(number) => Some(number.to_string()),
         Value::Array(list) => list.into_iter().find_map(name),
-        Value::Object(mut object) => ["name", "title", "@value", "$oid"].iter().find_map(|key| object.remove(*key)).and_then(name),
+        Value::Object(mut object) => {
+            ["name", "title", "rendered", "@value", "$oid"].iter().find_map(|key| object.remove(*key)).and_then(name)
+        }
         Value::Null | Value::Bool(_) => None,
     }
 }
@@ -95,13 +109,20 @@ pub(super) fn split_names(text: &str) -> Vec<String> {
     }
     let mut names: Vec<String> = Vec::new();
     for part in parts {
-        let suffix = ["jr", "jr.", "sr", "sr.", "ii", "iii", "ph.d.", "md", "m.d."].contains(&part.to_lowercase().as_str());
+        let suffix = ["jr", "jr.", "sr", "sr.", "ii", "iii", "phd", "ph.d.", "md", "m.d."].contains(&part.to_lowercase().as_str());
         match names.last_mut() {
             Some(last) if suffix => *last = format!("{last}, {part}"),
-            _ => names.extend(metadata::line(part)),
+            _ => names.extend(metadata::line(without_stop(part))),
         }
     }
     names
+}
+
+/// "Ann Vale." without the stop; "Bo Tarn Jr." keeps its own.
+fn without_stop(name: &str) -> &str {
+    let Some(bare) = name.strip_suffix('.') else { return name };
+    let word = bare.rsplit(' ').next().unwrap_or_default();
+    if word.len() > 3 && !word.contains('.') { bare } else { name }
 }
 
 /// Python writes NaN for what is missing, which is not JSON: the same text with null, or `None` where there is no such word.
@@ -188,6 +209,15 @@ mod tests {
         assert_eq!(authors(json!("Ann Vale; Bo Tarn, Jr.")), ["Ann Vale", "Bo Tarn, Jr."]);
         assert_eq!(authors(json!("Vale, Ann")), ["Vale, Ann"]);
         assert_eq!(authors(json!("BY ANN VALE")), ["ANN VALE"]);
+        assert_eq!(authors(json!("Ann Lindqvisté. ")), ["Ann Lindqvisté"]);
+        assert_eq!(authors(json!("Bo Tarn Jr.")), ["Bo Tarn Jr."]);
+    }
+
+    #[test]
+    fn a_text_may_be_a_list_of_paragraphs_or_wrapped() {
+        assert_eq!(of(json!({"body": ["One.", "Two."]})).body, "One.\n\nTwo.");
+        let article = of(json!({"title": {"rendered": "Bridge"}, "content": {"rendered": "<p>One.</p><p>Two.</p>", "protected": false}}));
+        assert_eq!((article.headline.as_deref(), article.body.as_str()), (Some("Bridge"), "One.\n\nTwo."));
     }
 
     #[test]

@@ -43,7 +43,7 @@ impl Rows {
         if !reader.read_byte_record(&mut header)? {
             return Ok(None);
         }
-        let names = header.iter().map(|name| cell(name, encoding).trim().to_owned()).collect();
+        let names = header.iter().map(|name| cell(name, encoding).unwrap_or_default().trim().to_owned()).collect();
         Ok(Some(Rows { reader, room, bound, columns: Arc::new(Columns { names, encoding }) }))
     }
 
@@ -56,11 +56,8 @@ impl Rows {
 }
 
 /// The text of a cell.
-pub(super) fn cell(bytes: &[u8], encoding: Option<&'static Encoding>) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => encoding.unwrap_or_else(|| encoding::guess(bytes)).decode_without_bom_handling(bytes).0.into_owned(),
-    }
+pub(super) fn cell(bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<String, String> {
+    encoding::decode(bytes.to_vec(), |_| encoding)
 }
 
 /// The delimiter under which the header has most columns with known names, then most columns.

@@ -56,7 +56,7 @@ pub fn role(lower: &str) -> Option<Role> {
     if let Some(role) = singular(lower) {
         return Some(Role { plural: true, ..role });
     }
-    lower.rsplit_once('-').and_then(|(_, last)| role(last))
+    lower.rsplit_once('-').and_then(|(_, last)| role(last)).filter(|role| matches!(role.kind, RoleKind::Role | RoleKind::Anaphor))
 }
 
 fn singular(lower: &str) -> Option<Role> {

@@ -1,5 +1,6 @@
 //! Columns of text, counted by value. Comes in: a segment. Goes out: numbers that stand for values in all segments.
 
+use crate::index::tokens;
 use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -94,4 +95,10 @@ pub(super) fn docs(segment: &SegmentReader, field: Field, kind: &str) -> tantivy
         }
     }
     Ok(docs)
+}
+
+/// What names and labels are compared by: no case, no accents, one kind of apostrophe, single spaces.
+pub(super) fn folded(text: &str) -> String {
+    let folded = if text.is_ascii() { text.to_ascii_lowercase() } else { tokens::fold(text).replace(['’', 'ʼ'], "'") };
+    if folded.contains("  ") { folded.split_whitespace().collect::<Vec<_>>().join(" ") } else { folded }
 }

@@ -1,16 +1,17 @@
 //! Who speaks in the whole corpus. Comes in: the columns of quotations and claims. Goes out: one row a name, most quoted first.
 
-use super::columns::{Days, Numbered, Values};
+use super::columns::{Days, Numbered, Values, docs, folded};
 use super::{is_listed, is_speech};
 use crate::error::Result;
-use crate::index::tokens;
+use crate::index::schema::{Fields, kind};
 use crate::index::who::Who;
 use crate::quotation::CueClass;
 use crate::speaker::SpeakerKind;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use tantivy::{Searcher, SegmentReader};
+use tantivy::columnar::Column;
+use tantivy::{DocId, Searcher, SegmentReader};
 
 /// A name with what its bearer said, over all articles.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,12 +37,13 @@ pub struct SpeakerRow {
 }
 
 /// Every person and organization that says, claims or contests something: by quotations, then by name.
-pub fn speakers(searcher: &Searcher) -> Result<Vec<SpeakerRow>> {
+pub fn speakers(searcher: &Searcher, fields: &Fields) -> Result<Vec<SpeakerRow>> {
     let mut deeds = Deeds::default();
     for segment in searcher.segment_readers() {
-        deeds.read(segment)?;
+        deeds.read_quotations(segment, fields)?;
+        deeds.read_claims(segment, fields)?;
     }
-    let mut rows: Vec<SpeakerRow> = deeds.rows().into_values().map(Row::finish).collect();
+    let mut rows: Vec<SpeakerRow> = deeds.rows().iter().map(Row::finish).collect();
     rows.sort_by(|one, other| (Reverse(one.quotations), &one.name).cmp(&(Reverse(other.quotations), &other.name)));
     Ok(rows)
 }
@@ -62,6 +64,20 @@ struct Tally {
     claims: usize,
     contests: usize,
     days: Option<Range>,
+    /// The article that was noted last: most documents of an article lie side by side.
+    noted: Option<u64>,
+}
+
+impl Tally {
+    fn add(&mut self, other: &Tally) {
+        self.quotations += other.quotations;
+        self.claims += other.claims;
+        self.contests += other.contests;
+        self.days = match (self.days, other.days) {
+            (Some(one), Some(other)) => Some(one.and(other)),
+            (one, other) => one.or(other),
+        };
+    }
 }
 
 /// The earliest and the latest date, each with its first and last day.
@@ -83,114 +99,151 @@ fn later((from, to): (i64, i64)) -> (i64, i64) {
 }
 
 impl Deeds {
-    fn read(&mut self, segment: &SegmentReader) -> tantivy::Result<()> {
-        let mut whos = std::mem::take(&mut self.whos);
-        let speaker = Numbered::read(segment, "speaker_who", &mut whos)?;
-        let claimant = Numbered::read(segment, "claimant_who", &mut whos)?;
-        let contester = Numbered::read(segment, "contester_who", &mut whos)?;
+    fn column(&mut self, segment: &SegmentReader, name: &str) -> tantivy::Result<Numbered> {
+        let column = Numbered::read(segment, name, &mut self.whos)?;
+        self.tallies.resize(self.whos.all().len(), Tally::default());
+        Ok(column)
+    }
+
+    fn read_quotations(&mut self, segment: &SegmentReader, fields: &Fields) -> tantivy::Result<()> {
+        let speakers = self.column(segment, "speaker_who")?;
         let mut classes = Values::default();
         let class = Numbered::read(segment, "cue_class", &mut classes)?;
         let silent = |name: &String| name.parse::<CueClass>().is_ok_and(|class| !is_speech(class));
         let silent: Vec<bool> = classes.all().iter().map(silent).collect();
-        self.tallies.resize(whos.all().len(), Tally::default());
-        self.whos = whos;
-        let days = Days::read(segment)?;
-        let Some(articles) = segment.fast_fields().column_opt::<u64>("article")? else { return Ok(()) };
-        for doc in segment.doc_ids_alive() {
+        let frame = Frame::read(segment)?;
+        for doc in docs(segment, fields.kind, kind::QUOTATION)? {
             let thought = class.first(doc).is_some_and(|class| silent.get(class as usize) == Some(&true));
-            let speaker = speaker.first(doc).filter(|_| !thought);
-            let mut note = |who, count: fn(&mut Tally) -> &mut usize| self.note(who, count, articles.first(doc), days.of(doc));
-            speaker.into_iter().for_each(|who| note(who, |tally| &mut tally.quotations));
-            claimant.first(doc).into_iter().for_each(|who| note(who, |tally| &mut tally.claims));
-            contester.of(doc).for_each(|who| note(who, |tally| &mut tally.contests));
+            if let Some(speaker) = speakers.first(doc).filter(|_| !thought) {
+                self.note(speaker, |tally| tally.quotations += 1, &frame, doc);
+            }
         }
         Ok(())
     }
 
-    fn note(&mut self, who: u32, count: fn(&mut Tally) -> &mut usize, article: Option<u64>, days: Option<(i64, i64)>) {
+    fn read_claims(&mut self, segment: &SegmentReader, fields: &Fields) -> tantivy::Result<()> {
+        let claimants = self.column(segment, "claimant_who")?;
+        let contesters = self.column(segment, "contester_who")?;
+        let frame = Frame::read(segment)?;
+        for doc in docs(segment, fields.kind, kind::CLAIM)? {
+            if let Some(claimant) = claimants.first(doc) {
+                self.note(claimant, |tally| tally.claims += 1, &frame, doc);
+            }
+            for contester in contesters.of(doc) {
+                self.note(contester, |tally| tally.contests += 1, &frame, doc);
+            }
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, who: u32, count: impl Fn(&mut Tally), frame: &Frame, doc: DocId) {
         let Some(tally) = self.tallies.get_mut(who as usize) else { return };
-        *count(tally) += 1;
-        if let Some(days) = days {
+        count(tally);
+        let article = frame.article.as_ref().and_then(|column| column.first(doc));
+        if article == tally.noted {
+            return;
+        }
+        tally.noted = article;
+        self.present.extend(article.map(|article| (who, article)));
+        if let Some(days) = frame.days.of(doc) {
             let range = Range { first: days, last: days };
             tally.days = Some(tally.days.map_or(range, |known| known.and(range)));
         }
-        self.present.extend(article.map(|article| (who, article)));
     }
 
     /// Adds up by folded name.
-    fn rows(mut self) -> BTreeMap<String, Row> {
-        let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+    fn rows(&mut self) -> Vec<Row<'_>> {
+        let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
+        let mut rows: Vec<Row> = Vec::new();
         self.present.sort_unstable();
         self.present.dedup();
-        let mut present = self.present.chunk_by(|one, other| one.0 == other.0).peekable();
-        for (number, (value, tally)) in self.whos.all().iter().zip(&self.tallies).enumerate() {
-            let articles = present.next_if(|chunk| chunk.first().is_some_and(|(who, _)| *who as usize == number)).unwrap_or_default();
-            let Some(who) = Who::decode(value).filter(|who| is_listed(who.kind) && !articles.is_empty()) else { continue };
-            if let Some(name) = who.name {
-                rows.entry(folded(name)).or_default().add(&who, name, tally, articles);
+        for articles in self.present.chunk_by(|one, other| one.0 == other.0) {
+            let Some(number) = articles.first().map(|(who, _)| *who as usize) else { continue };
+            let (Some(value), Some(tally)) = (self.whos.all().get(number), self.tallies.get(number)) else { continue };
+            let Some(who) = Who::decode(value).filter(|who| is_listed(who.kind)) else { continue };
+            let Some(name) = who.name else { continue };
+            let row = *numbers.entry(folded(name)).or_insert(rows.len());
+            if row == rows.len() {
+                rows.push(Row::default());
+            }
+            if let Some(row) = rows.get_mut(row) {
+                row.tally.add(tally);
+                row.whos.push((who, articles));
             }
         }
         rows
     }
 }
 
-/// What names are compared by: no case, no accents, one kind of apostrophe, single spaces.
-fn folded(name: &str) -> String {
-    let folded = tokens::fold(name).replace(['’', 'ʼ'], "'");
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+/// Article and date of the documents of a segment.
+struct Frame {
+    article: Option<Column<u64>>,
+    days: Days,
 }
 
-/// One name in the making.
-#[derive(Default)]
-struct Row {
-    names: FxHashMap<String, usize>,
-    kinds: BTreeMap<SpeakerKind, usize>,
-    roles: FxHashMap<String, usize>,
-    tally: Tally,
-    articles: Vec<u64>,
-}
-
-impl Row {
-    fn add(&mut self, who: &Who, name: &str, tally: &Tally, articles: &[(u32, u64)]) {
-        let weight = articles.len();
-        *self.names.entry(name.to_owned()).or_default() += weight;
-        *self.kinds.entry(who.kind).or_default() += weight;
-        if let Some(role) = who.role {
-            *self.roles.entry(role.to_owned()).or_default() += weight;
-        }
-        self.tally.quotations += tally.quotations;
-        self.tally.claims += tally.claims;
-        self.tally.contests += tally.contests;
-        self.tally.days = match (self.tally.days, tally.days) {
-            (Some(one), Some(other)) => Some(one.and(other)),
-            (one, other) => one.or(other),
-        };
-        self.articles.extend(articles.iter().map(|(_, article)| *article));
+impl Frame {
+    fn read(segment: &SegmentReader) -> tantivy::Result<Frame> {
+        Ok(Frame { article: segment.fast_fields().column_opt("article")?, days: Days::read(segment)? })
     }
+}
 
-    fn finish(mut self) -> SpeakerRow {
-        self.articles.sort_unstable();
-        self.articles.dedup();
-        let kind = self.kinds.iter().max_by_key(|(kind, count)| (**count, Reverse(**kind))).map_or(SpeakerKind::None, |(kind, _)| *kind);
+/// One name in the making: its spellings, kinds and roles, each with the articles that give it.
+#[derive(Default)]
+struct Row<'a> {
+    tally: Tally,
+    whos: Vec<(Who<'a>, &'a [(u32, u64)])>,
+}
+
+impl Row<'_> {
+    fn finish(&self) -> SpeakerRow {
+        let mut articles: Vec<u64> = self.whos.iter().flat_map(|(_, articles)| articles.iter().map(|(_, id)| *id)).collect();
+        articles.sort_unstable();
+        articles.dedup();
+        let names = self.by_count(|who| who.name);
+        let kinds = self.by_count(|who| Some(who.kind));
         SpeakerRow {
-            name: by_count(self.names).into_iter().next().unwrap_or_default(),
-            kind,
-            roles: by_count(self.roles),
+            name: names.first().map_or_else(String::new, |(name, _)| (*name).to_owned()),
+            kind: kinds.first().map_or(SpeakerKind::None, |(kind, _)| *kind),
+            roles: self.roles(),
             quotations: self.tally.quotations,
             claims: self.tally.claims,
             contests: self.tally.contests,
-            articles: self.articles.len(),
+            articles: articles.len(),
             first: self.tally.days.map(|range| date(range.first)),
             last: self.tally.days.map(|range| date(range.last)),
         }
     }
-}
 
-/// Values by count, most frequent first, then by value.
-fn by_count(counts: FxHashMap<String, usize>) -> Vec<String> {
-    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
-    counts.sort_by(|one, other| (Reverse(one.1), &one.0).cmp(&(Reverse(other.1), &other.0)));
-    counts.into_iter().map(|(value, _)| value).collect()
+    /// Roles, those that differ in case or accents only as one, in the spelling of most articles.
+    fn roles(&self) -> Vec<String> {
+        let mut roles: Vec<(String, &str, usize)> = Vec::new();
+        for (role, count) in self.by_count(|who| who.role) {
+            let key = folded(role);
+            match roles.iter_mut().find(|known| known.0 == key) {
+                Some(known) => known.2 += count,
+                None => roles.push((key, role, count)),
+            }
+        }
+        roles.sort_by(|one, other| (Reverse(one.2), &one.0).cmp(&(Reverse(other.2), &other.0)));
+        roles.into_iter().map(|(_, role, _)| role.to_owned()).collect()
+    }
+
+    /// The values of one part with the number of articles that give them, most first, then by value.
+    fn by_count<'b, T: Ord>(&'b self, part: impl Fn(&Who<'b>) -> Option<T>) -> Vec<(T, usize)> {
+        // Most names are given in one way only.
+        if let [(who, articles)] = &self.whos[..] {
+            return part(who).map(|value| (value, articles.len())).into_iter().collect();
+        }
+        let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+        for (who, articles) in &self.whos {
+            if let Some(value) = part(who) {
+                *counts.entry(value).or_default() += articles.len();
+            }
+        }
+        let mut counts: Vec<(T, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, count)| Reverse(*count));
+        counts
+    }
 }
 
 /// First and last day as the date they came from.

@@ -37,7 +37,7 @@ type Counts = BTreeMap<Option<String>, usize>;
 
 /// Counts everything but the bytes on disk, which the caller knows.
 pub fn stats(searcher: &Searcher, fields: &Fields) -> Result<Stats> {
-    let mut stats = Stats { speakers: speakers(searcher)?.len(), ..Stats::default() };
+    let mut stats = Stats { speakers: speakers(searcher, fields)?.len(), ..Stats::default() };
     let [mut languages, mut publishers, mut years] = [Counts::new(), Counts::new(), Counts::new()];
     let (mut forms, mut statuses) = (Counts::new(), Counts::new());
     for segment in searcher.segment_readers() {

@@ -1,9 +1,8 @@
 //! What the whole corpus is about. Comes in: the column of topic labels. Goes out: one row a label, most frequent first.
 
-use super::columns::{Numbered, Values, docs};
+use super::columns::{Numbered, Values, docs, folded};
 use crate::error::Result;
 use crate::index::schema::{Fields, kind};
-use crate::index::tokens;
 use std::cmp::Reverse;
 use tantivy::{Searcher, SegmentReader};
 
@@ -44,7 +43,7 @@ impl Uses {
     fn read(&mut self, segment: &SegmentReader, fields: &Fields) -> tantivy::Result<()> {
         let column = Numbered::read(segment, "topic_label", &mut self.labels)?;
         for label in self.labels.all().iter().skip(self.topic.len()) {
-            self.topic.push(self.topics.number(&tokens::fold(label)));
+            self.topic.push(self.topics.number(&folded(label)));
         }
         self.spelled.resize(self.labels.all().len(), 0);
         self.carried.resize(self.topics.all().len(), [0; 2]);

@@ -166,18 +166,13 @@ impl Compiler<'_> {
 
     /// Words of running text in any of `fields`.
     fn prose(&self, fields: &[Field], test: &Test) -> Box<dyn Query> {
-        let any = |query: &dyn Fn(Field) -> Box<dyn Query>| -> Box<dyn Query> {
-            match fields {
-                [field] => query(*field),
-                _ => Box::new(BooleanQuery::union(fields.iter().map(|field| query(*field)).collect())),
-            }
-        };
-        match test {
+        let query = |field: &Field| match test {
+            Test::Prefix(start) => filter(prose_prefix(*field, start)),
+            Test::Word(text) => phrase(*field, text, 0),
+            Test::Phrase { text, slop } => phrase(*field, text, *slop),
             Test::All | Test::Range { .. } => filter(Box::new(AllQuery)),
-            Test::Prefix(start) => filter(any(&|field| prose_prefix(field, start))),
-            Test::Word(word) => phrase(&any, word, 0),
-            Test::Phrase { text, slop } => phrase(&any, text, *slop),
-        }
+        };
+        Box::new(BooleanQuery::union(fields.iter().map(query).collect()))
     }
 
     /// A pasted address also finds the article that stands there.
@@ -255,10 +250,9 @@ impl Compiler<'_> {
     }
 }
 
-/// `text` as a word, or as a phrase where it is several.
-fn phrase(any: &dyn Fn(&dyn Fn(Field) -> Box<dyn Query>) -> Box<dyn Query>, text: &str, slop: u32) -> Box<dyn Query> {
-    let words = text::words(tokens::PROSE, text);
-    any(&|field| Box::new(Exact(in_a_row(field, &words, slop))))
+/// `text` in `field` as a word, or as a phrase where it is several.
+fn phrase(field: Field, text: &str, slop: u32) -> Box<dyn Query> {
+    Box::new(Exact(in_a_row(field, &text::words(tokens::PROSE, text), slop)))
 }
 
 /// Documents whose `field` holds these words in a row, `slop` words between them at most.

@@ -141,7 +141,7 @@ impl Reader {
     /// # Errors
     /// [`Error::Usage`] where `name` holds no letter.
     pub fn speakers(&self, name: Option<&str>, page: Page) -> Result<Hits<SpeakerRow>> {
-        let rows = registry::speakers(&self.searcher)?;
+        let rows = registry::speakers(&self.searcher, &self.fields)?;
         let Some(name) = name else { return Ok(cut(rows, page)) };
         let holds = names::Filter::new(name, rows.iter().map(|row| row.name.as_str()))?;
         Ok(cut(rows.into_iter().filter(|row| holds.matches(&row.name)).collect(), page))

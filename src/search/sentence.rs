@@ -46,7 +46,8 @@ impl Layout {
         }
         let number = self.paragraphs.partition_point(|paragraph| paragraph.start <= anchor.start).saturating_sub(1);
         let paragraph = self.paragraphs.get(number).copied().unwrap_or(whole);
-        let clipped = Span { start: whole.start.max(paragraph.start), end: whole.end.min(paragraph.end) };
+        let (start, end) = (whole.start.max(paragraph.start), whole.end.min(paragraph.end));
+        let clipped = if start < end { Span::new(start, end) } else { whole };
         if clipped.len() <= LONGEST { clipped } else { self.grow(anchor.start, clipped) }
     }
 
@@ -124,5 +125,8 @@ mod tests {
         let layout = Layout::of("");
         assert!(layout.cover(&[]).is_empty());
         assert!(layout.around(Span::new(0, 0)).is_empty());
+        let blank = "\n".repeat(2 * LONGEST) + "It rains.";
+        let whole = Span::new(0, blank.len());
+        assert!(Layout::of(&blank).cover(&[whole]).of(&blank).ends_with("It rains."));
     }
 }

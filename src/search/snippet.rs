@@ -17,7 +17,7 @@ pub(super) fn best(body: &str, layout: &Layout, matches: &[Match]) -> Span {
             next += 1;
         }
         let rest = matches.get(next..).unwrap_or_default();
-        if !rest.first().is_some_and(|found| found.span.start < sentence.end) {
+        if rest.first().is_none_or(|found| found.span.start >= sentence.end) {
             continue;
         }
         let window = window(body, layout, number, rest);

@@ -188,7 +188,7 @@ impl Scan<'_> {
         let mark = self.at(index).filter(|c| matches!(c, '\'' | '‘'));
         let before = index == 0 || self.at(index - 1).is_some_and(|c| c.is_whitespace() || "([{—–-:".contains(c));
         let next = self.at(index + 1);
-        let after = next.is_some_and(|c| !c.is_whitespace() && !(mark == Some('\'') && c == '\''));
+        let after = next.is_some_and(|c| !(c.is_whitespace() || mark == Some('\'') && c == '\''));
         mark.is_some() && before && after && !self.is_elision(index + 1)
     }
 

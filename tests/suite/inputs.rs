@@ -53,7 +53,13 @@ fn standard_input_is_read_as_json_lines() {
 #[test]
 fn an_article_in_another_language_is_kept_but_not_tagged() {
     let room = Room::new();
-    let text = "Die Brücke bleibt geschlossen\n\nDie alte Brücke über die Wenn bleibt bis zum Sommer geschlossen, sagte die Bürgermeisterin am Dienstag. „Niemand wird vor Juni darüber fahren“, sagte sie den Reportern im Rathaus.\n";
+    let text = [
+        "Die Brücke bleibt geschlossen",
+        "Die alte Brücke über die Wenn bleibt bis zum Sommer geschlossen, sagte die Bürgermeisterin am Dienstag im Rathaus.",
+        "„Niemand wird vor Juni darüber fahren“, sagte sie den Reportern. „Die Risse sind tiefer, als wir gedacht haben.“",
+        "Die Händler am südlichen Ufer werfen der Stadt vor, seit drei Jahren von den Schäden gewusst zu haben.",
+    ];
+    let text = text.join("\n\n");
     room.write("in/german.txt", text.as_bytes());
     room.sayso(&["index", "in"]).assert().success().stderr(contains("1 in another language"));
     room.sayso(&["search", "Brücke"]).assert().success();

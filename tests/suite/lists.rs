@@ -77,17 +77,30 @@ fn show_marks_every_tag_and_finds_an_article_by_the_id_of_its_quotation() {
 #[test]
 fn a_reader_that_has_heard_enough_is_no_error() {
     let room = Room::indexed();
-    let path = room.path("");
     for args in [&["export", "--what", "articles"][..], &["quotes", "--limit", "all"], &["extract", "articles"]] {
-        let program = std::process::Command::new(env!("CARGO_BIN_EXE_sayso"));
-        let run = closed_pipe(program, &path, args);
+        let run = program(&room).args(args).stdout(closed_pipe()).output().unwrap();
         assert_eq!((run.status.code(), String::from_utf8_lossy(&run.stderr).contains("sayso:")), (Some(0), false), "{args:?}: {run:?}");
     }
 }
 
-/// Runs the program with a standard output that nobody reads any more.
-fn closed_pipe(mut program: std::process::Command, dir: &std::path::Path, args: &[&str]) -> std::process::Output {
+#[test]
+fn nobody_has_to_read_the_messages_either() {
+    let room = Room::indexed();
+    for args in [&["quotes", "--limit", "2"][..], &["index", "articles"], &["extract", "missing.txt"]] {
+        let code = program(&room).args(args).stderr(closed_pipe()).stdout(closed_pipe()).status().unwrap().code();
+        assert!(code.is_some_and(|code| code < 3), "{args:?}: {code:?}");
+    }
+}
+
+fn program(room: &Room) -> std::process::Command {
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_sayso"));
+    program.current_dir(room.path(""));
+    program
+}
+
+/// A pipe that nobody reads any more.
+fn closed_pipe() -> std::io::PipeWriter {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
-    program.current_dir(dir).args(args).stdout(writer).output().unwrap()
+    writer
 }

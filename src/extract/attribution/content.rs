@@ -54,10 +54,10 @@ pub(super) fn complement(grammar: &Grammar, cue: &CueHit, high: usize) -> Comple
     {
         return found;
     }
-    if frames.clause || frames.quotation {
-        if let Some(found) = after_adjunct(grammar, at, high) {
-            return found;
-        }
+    if (frames.clause || frames.quotation)
+        && let Some(found) = after_adjunct(grammar, at, high)
+    {
+        return found;
     }
     bare(grammar, at, high, cue)
 }

@@ -102,7 +102,7 @@ fn verb_at(grammar: &Grammar, verb: usize, low: usize) -> Option<CueHit> {
         Inflection::Third => !is_noun(grammar, verb, low) && grammar.word(verb + 1) != "of" && !verb_follows,
         Inflection::Past => !is_adjective(grammar, verb, low),
         Inflection::Participle => auxiliary,
-        Inflection::Ing => participle && is_participial(grammar, verb, low) || !participle,
+        Inflection::Ing => !participle || is_participial(grammar, verb, low),
     };
     let start = if auxiliary && !MODALS.contains(&before) { auxiliaries(grammar, first, low) } else { verb };
     let copula = BE.contains(&before) && inflection == Inflection::Base;

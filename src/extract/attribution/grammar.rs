@@ -48,7 +48,7 @@ impl<'t> Grammar<'t> {
     /// The reporting noun at `index` where a that-clause follows it.
     pub fn noun_before_that(&self, index: usize) -> Option<&'static Entry> {
         let noun = (self.word(index + 1) == "that").then(|| cues::look_up_noun(self.word(index)))??;
-        let clause = self.is_word(index + 2) && !self.verb(index + 2).is_some() && !self.is(index + 2, Classes::AUXILIARY);
+        let clause = self.is_word(index + 2) && self.verb(index + 2).is_none() && !self.is(index + 2, Classes::AUXILIARY);
         clause.then_some(noun)
     }
 

@@ -174,15 +174,18 @@ fn clause_after(scene: &Scene, hit: &Hit) -> Option<Target> {
     let last = text.lower(end - 1);
     let next = text.lower_in(&sentence, end as isize);
     let explicit = matches!(last, "that" | "whether" | "if" | "suggestions") || next == "that";
-    if next == "to" && !explicit {
+    let infinitive = next == "to" && !is_determiner(text.lower_in(&sentence, end as isize + 1));
+    if infinitive && !explicit {
         return clause(text, end + 1).map(Target::Here);
     }
     if end < sentence.end && (explicit || is_clause(text, end)) {
         return clause(text, end).map(Target::Here);
     }
     let quotation = &scene.quotations[scene.cued_by(text.span(&hit.range))?];
-    let content = quotation.content.first()?;
-    trim(text, text.tokens_in(*content)).map(Target::Here)
+    let content = text.tokens_in(*quotation.content.first()?);
+    // Direct speech has its own wording: "…," he insisted.
+    let direct = text.tokens.get(content.start).is_some_and(|token| token.region.is_some());
+    if direct { None } else { trim(text, content).map(Target::Here) }
 }
 
 fn noun_after(text: &Text, hit: &Hit) -> Option<Target> {
@@ -252,19 +255,18 @@ fn who(scene: &Scene, hit: &Hit) -> Option<Who> {
     if hit.trigger.subject == Subject::None {
         return None;
     }
-    let span = text.span(&hit.range);
-    if let Some(place) = scene.cued_by(span).filter(|&place| scene.quotations[place].source.is_some()) {
-        return Some(Who::Voice(place));
-    }
     if hit.trigger.frame == Frame::Of && is_passive_accusation(text, hit) {
         return None;
     }
-    let words = subject::before(text, hit.range.start)?;
-    let own = matches!(text.lower(words.start), "i" | "we") && words.len() == 1;
-    match scene.around(span).filter(|_| own) {
-        Some(place) => Some(Who::Voice(place)),
-        None => Some(Who::Words(subject::span(text, &words))),
-    }
+    let span = text.span(&hit.range);
+    let cued = scene.cued_by(span).filter(|&place| scene.quotations[place].source.is_some()).map(Who::Voice);
+    let Some(words) = subject::before(text, hit.range.start) else { return cued };
+    let pronoun = words.len() == 1 && is_subject_pronoun(text.lower(words.start));
+    let own = matches!(text.lower(words.start), "i" | "we").then(|| scene.around(span)).flatten().map(Who::Voice);
+    let named = Who::Words(subject::span(text, &words));
+    // A quotation knows who a pronoun or participle belongs to; a noun phrase is better read from where the wording stands.
+    let participle = text.lower(hit.range.start).ends_with("ing");
+    Some(if pronoun || participle { cued.or(own).unwrap_or(named) } else { named })
 }
 
 /// "was accused of", "a man accused of": the subject is not the accuser.

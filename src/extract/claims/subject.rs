@@ -18,9 +18,11 @@ pub(super) fn before(text: &Text, verb: usize) -> Option<Range<usize>> {
     let end = skip_verb_group(text, &sentence, verb);
     // "Quill left the room, denying it": the sentence's own subject, whatever stands between the commas.
     if end == verb && text.lower(verb).ends_with("ing") && end > sentence.start && matches!(text.lower(end - 1), "," | "and") {
-        return leading(text, &sentence, end - 1);
+        let said = end > sentence.start + 1 && is_saying(text.lower(end - 2));
+        return if said { before(text, end - 2) } else { leading(text, &sentence, end - 1) };
     }
-    ending_at(text, &sentence, end, 0)
+    let purpose = end < verb && text.lower(verb - 1) == "to";
+    ending_at(text, &sentence, end, 0).or_else(|| if purpose { leading(text, &sentence, end) } else { None })
 }
 
 /// The token after the subject: adverbs, auxiliaries and carrying verbs before `verb` are stepped over.
@@ -61,7 +63,11 @@ fn ending_at(text: &Text, sentence: &Range<usize>, end: usize, depth: usize) -> 
 /// "Quill, a lawyer from Osten, denied": what stands before the earlier comma; else what stands between.
 fn across_apposition(text: &Text, sentence: &Range<usize>, comma: usize, depth: usize) -> Option<Range<usize>> {
     let earlier = (sentence.start..comma).rev().find(|&index| text.lower(index) == ",");
+    let start = earlier.and_then(|earlier| (sentence.start..earlier).rev().find(|&index| text.lower(index) == ",")).map(|comma| comma + 1);
+    // "Quill, 33, of Osten, Mass., denied": an age or place is stepped over too.
+    let detail = start.is_some_and(|start| text.tokens[start].kind == TokenKind::Number || is_preposition(text.lower(start)));
     match earlier {
+        Some(earlier) if detail => across_apposition(text, sentence, earlier, depth),
         Some(earlier) => ending_at(text, sentence, earlier, depth + 1),
         None => leading(text, sentence, comma),
     }
@@ -130,34 +136,32 @@ fn looks_finite(text: &Text, index: usize) -> bool {
     lower && (irregular || (word.ends_with("ed") && word.len() > 4) || (after_name && word.ends_with('s') && !word.ends_with("ss")))
 }
 
-/// The noun phrase that ends before token `end`, back to the start of its clause.
+/// The noun phrase that ends before token `end`, back to the start of its clause; "and" joins two unless a verb stands before it.
 fn chunk(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
     let mut start = end;
+    let mut joint = None;
     while start > sentence.start {
         let index = start - 1;
         let word = text.lower(index);
-        let mark = text.tokens[index].kind == TokenKind::Punctuation && word != "&" && word != "-";
-        let clause_start = is_conjunction(word) && !(word == "and" && joins_names(text, index, end));
-        let verb = is_auxiliary(word)
-            || (index > sentence.start
-                && index + 1 < end
-                && looks_finite(text, index)
-                && !text.word(index + 1).starts_with(char::is_lowercase));
-        if mark || clause_start || verb || is_relative(word) {
+        let inner =
+            index > sentence.start && index + 1 < end && looks_finite(text, index) && !text.word(index + 1).starts_with(char::is_lowercase);
+        if is_auxiliary(word) || is_saying(word) || inner {
+            start = joint.unwrap_or(start);
             break;
+        }
+        let mark = text.tokens[index].kind == TokenKind::Punctuation && word != "&" && word != "-";
+        if mark || is_relative(word) || (is_conjunction(word) && word != "and") {
+            break;
+        }
+        if word == "and" && joint.is_none() {
+            joint = Some(start);
         }
         start = index;
     }
     // A chunk that opens with a preposition is the tail of something else: "in Osten officials".
-    let start = if start < end && is_preposition(text.lower(start)) { nearest(text, start, end) } else { start };
-    let long = end - start > LONGEST;
-    let start = if long { nearest(text, start, end) } else { start };
+    let tail = start < end && is_preposition(text.lower(start));
+    let start = if tail || end - start > LONGEST { nearest(text, start, end) } else { start };
     (start < end && text.tokens[end - 1].kind == TokenKind::Word).then_some(start..end)
-}
-
-fn joins_names(text: &Text, and: usize, end: usize) -> bool {
-    let upper = |index: usize| text.word(index).starts_with(char::is_uppercase);
-    and > 0 && and + 1 < end && (upper(and - 1) && upper(and + 1) || end - and <= 3 && !upper(and + 1))
 }
 
 /// The last words of `start..end` that hold no preposition.

@@ -3,12 +3,14 @@
 use crate::annotated::AnnotatedArticle;
 use crate::article::{Article, ArticleId, Place};
 use crate::claim::Party;
+use crate::extract::speakers::Cast;
 use crate::speaker::SpeakerKind;
+use crate::text::Text;
 use proptest::prelude::*;
 
-fn annotate(body: &str) -> AnnotatedArticle {
+fn article(body: &str) -> Article {
     let place = Place { path: "test.txt".into(), record: None };
-    crate::extract::annotate(Article {
+    Article {
         id: ArticleId(1),
         place,
         record_id: None,
@@ -20,7 +22,11 @@ fn annotate(body: &str) -> AnnotatedArticle {
         section: None,
         url: None,
         language: Some("en".into()),
-    })
+    }
+}
+
+fn annotate(body: &str) -> AnnotatedArticle {
+    crate::extract::annotate(article(body))
 }
 
 fn name(found: &AnnotatedArticle, party: Option<Party>) -> String {
@@ -142,6 +148,24 @@ fn a_challenge_that_is_still_to_come_is_none() {
 }
 
 #[test]
+fn ages_places_and_second_names_do_not_hide_the_subject() {
+    let aged = "Ada Quill, 33, of Osten, dismisses the notion that the ferry is unsafe.";
+    assert_eq!(one(aged), "disputed: the ferry is unsafe / - / Ada Quill");
+    let joined = "The town council and some senior divers have alleged that the ferry leaks.";
+    let found = annotate(joined);
+    let claimant = found.claims[0].claimant.and_then(|party| party.span).unwrap();
+    assert_eq!(claimant.of(joined), "The town council and some senior divers");
+}
+
+#[test]
+fn a_participle_belongs_to_who_spoke_or_to_the_sentence() {
+    let spoke = "“It leaks,” Ada Quill said, claiming that the ferry was rotten.";
+    assert!(one(spoke).ends_with("the ferry was rotten / Ada Quill / -"), "{}", one(spoke));
+    let left = "Ada Quill left the meeting, accusing Ben Tarn of hiding the losses.";
+    assert_eq!(one(left), "alleged: hiding the losses / Ada Quill / -");
+}
+
+#[test]
 fn an_open_question_is_an_unverified_claim_of_the_article() {
     assert_eq!(one("It was unclear whether the crew had been warned."), "unverified: the crew had been warned / - / author");
     assert!(claims("It was unclear how the crew had been warned.").is_empty());
@@ -196,7 +220,11 @@ proptest! {
     fn any_text_of_doubtful_words_is_read_without_a_broken_record(words in prop::collection::vec(
         prop::sample::select(vec!["claimed", "that", "denied", "the", "accusation", "Quill", "accused", "of", ",", ".", "“", "”", "not", "false", "is",
             "allegedly", "no", "evidence", "whether", "unclear", "\n", "his", "'s", "it", "a", "lie", "called", "falsely", "said", "to", "$"]), 0..40)) {
-        let found = annotate(&words.join(" "));
+        let mut found = AnnotatedArticle::bare(article(&words.join(" ")));
+        let text = Text::new(&found.article.body);
+        let mut cast = Cast::gather(&text, &found.article, &[]);
+        found.claims = super::find(&text, found.article.id, &[], &mut cast);
+        found.speakers = cast.into_speakers();
         prop_assert_eq!(found.fault(), None);
     }
 }

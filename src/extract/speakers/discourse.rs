@@ -92,7 +92,7 @@ impl Discourse {
     }
 }
 
-/// The mentions by name of a text, weighed. `sources` are the token ranges of sources, in text order; `heads` the names they mean;
+/// The mentions by name of a text, weighed. `sources` are the token ranges of sources, in text order; `heads` the first tokens, sorted, of the names they mean;
 /// `reported` the tokens of what is said, whose people are less salient than whoever says it.
 pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], heads: &[usize], reported: &[bool]) -> Vec<Event> {
     let mut events = Vec::with_capacity(entities.occurrences.len());
@@ -103,7 +103,7 @@ pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], 
         }
         let (run, core) = (&seen.name.run, &seen.name.core);
         let token = &text.tokens[core.start];
-        let weight = if heads.contains(&core.start) {
+        let weight = if heads.binary_search(&core.start).is_ok() {
             SOURCE
         } else if text.is_quoted(core.start) {
             QUOTED

@@ -60,6 +60,7 @@ pub(super) struct Entities {
     /// In text order.
     pub occurrences: Vec<Occurrence>,
     by_last: HashMap<String, Vec<usize>>,
+    by_first: HashMap<String, Vec<usize>>,
     by_key: HashMap<String, usize>,
     /// Given and last name as the headline has them side by side.
     headline: Vec<(String, String)>,
@@ -162,6 +163,7 @@ impl Entities {
         let words: Vec<String> = key.split(' ').map(str::to_owned).collect();
         let entity = self.list.len();
         self.by_last.entry(last_name(&words).to_owned()).or_default().push(entity);
+        self.by_first.entry(words[0].clone()).or_default().push(entity);
         self.by_key.entry(key).or_insert(entity);
         self.list.push(Entity { sort, name, words, gender, offices: Vec::new(), count: 0, fullest: None, speaker: None });
         entity
@@ -190,6 +192,9 @@ impl Entities {
             return None;
         }
         let word = &text.lower(name.core.start).replace('’', "'")[..];
+        if name.sort == Sort::Unknown && place(word).is_some() && !self.by_last.contains_key(word) {
+            return None;
+        }
         if name.sort == Sort::Office {
             return self.person_called(word, name, before).filter(|_| self.by_last.contains_key(word));
         }
@@ -230,12 +235,7 @@ impl Entities {
             self.list[entity].sort == Sort::Person && self.list[entity].words.len() > 1 && self.list[entity].gender.agrees(name.gender)
         };
         let last: Vec<usize> = self.by_last.get(word).into_iter().flatten().filter(fits).copied().collect();
-        let called = if last.is_empty() {
-            let first = |entity: &usize| self.list[*entity].words[0] == word;
-            (0..self.list.len()).filter(|entity| fits(&entity)).filter(first).collect()
-        } else {
-            last
-        };
+        let called = if last.is_empty() { self.by_first.get(word).into_iter().flatten().filter(fits).copied().collect() } else { last };
         let (&first, rest) = called.split_first()?;
         if rest.is_empty() {
             return Some((first, true));

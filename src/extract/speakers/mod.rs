@@ -1,16 +1,19 @@
 //! Resolves sources to speakers within one article. Comes in: attributions. Goes out: a cast of speakers, and who speaks each quotation.
 //!
 //! `names` reads a capitalised run, `entities` gathers who is named and how fully, `offices` who holds which role, `discourse` who is
-//! salient where; `phrase` takes a source apart, and `sources`, `descriptions` and `pronouns` say whom it means.
+//! salient where; `phrase` takes a source apart, and `sources`, `descriptions`, `issuers` and `pronouns` say whom it means.
 
 mod descriptions;
 mod discourse;
 mod entities;
+mod issuers;
 mod names;
 mod offices;
 mod phrase;
 mod pronouns;
 mod sources;
+#[cfg(test)]
+mod tests;
 
 use crate::article::Article;
 use crate::extract::attribution::Attribution;
@@ -83,7 +86,8 @@ impl Cast {
         for span in attributions.iter().flat_map(|attribution| &attribution.content) {
             reported[text.tokens_in(*span)].fill(true);
         }
-        let heads: Vec<usize> = sources.iter().filter_map(|source| cast.head_name(text, source)).collect();
+        let mut heads: Vec<usize> = sources.iter().filter_map(|source| cast.head_name(text, source)).collect();
+        heads.sort_unstable();
         for event in discourse::named(text, &cast.entities, &sources, &heads, &reported) {
             cast.discourse.add(event);
         }

@@ -103,7 +103,8 @@ fn strip_title(text: &Text, name: &mut Name) -> bool {
     // "Matt Baker" is no baker: after a given name only "Mr." and its like are titles.
     let first = text.lower(name.run.start);
     let named = given(first).is_some() && name.run.len() > 1;
-    let place_of = |index: usize| place(first).is_some() && index + 1 < name.run.end;
+    // "Charlotte Mayor Jo Tarn", "Quill Adviser Jo Tarn"
+    let place_of = |index: usize| index + 1 < name.run.end && (place(first).is_some() || given(text.lower(index + 1)).is_some());
     let titles = |&index: &usize| {
         is_title(index) && (title(text.lower(index)).is_some() || ((!named || place_of(index)) && given(text.lower(index)).is_none()))
     };
@@ -198,7 +199,7 @@ fn sort_of(text: &Text, name: &Name) -> Sort {
         return Sort::Place;
     }
     let word = text.word(core.start);
-    let letters = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '&' | '-');
+    let letters = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '&' | '-' | '/');
     let site = [".com", ".org", ".net"].iter().any(|end| word.ends_with(end));
     let shout = word.len() > 5 && word.chars().all(|c| c.is_alphabetic());
     if core.len() == 1 && (site || (word.len() >= 2 && !shout && is_capital(text, core.start) && word.chars().all(letters))) {

@@ -123,8 +123,11 @@ fn apposition(text: &Text, sentence: &Range<usize>, at: usize) -> Option<Found> 
     };
     let end = (start..sentence.end.min(start + REACH)).find(|&index| stops(index)).unwrap_or(sentence.end.min(start + REACH));
     let head = (start..end).rev().find(|&index| is_role(text, index))?;
-    // The role is the last noun: "the mayor's office" is none.
-    if head + 1 < end {
+    // The role is the last noun ("the mayor's office" is none), and no verb follows ("In Varn, the mayor said").
+    let next = text.lower_in(sentence, end as isize);
+    let verb =
+        matches!(next, "said" | "says" | "told" | "is" | "was" | "has" | "had" | "have" | "will" | "would" | "did" | "could" | "may");
+    if head + 1 < end || verb {
         return None;
     }
     let full = with_prepositions(text, sentence, end);

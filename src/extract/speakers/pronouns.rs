@@ -9,7 +9,7 @@ use crate::extract::mentions::uncontracted;
 use crate::lexicon::bodies::Family;
 use crate::lexicon::names::Gender;
 use crate::span::Span;
-use crate::speaker::SpeakerKind;
+use crate::speaker::{Speaker, SpeakerKind};
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
 
@@ -111,7 +111,7 @@ impl Cast {
                         _ => return None,
                     }
                 }
-                Referent::Phrase(speaker) if self.speakers[speaker.0 as usize].kind == SpeakerKind::Unnamed => 0.5,
+                Referent::Phrase(speaker) if is_one_unnamed(&self.speakers[speaker.0 as usize]) => 0.5,
                 Referent::Phrase(_) => return None,
             };
             Some((who, weight * factor))
@@ -140,7 +140,8 @@ impl Cast {
         let mut via: Vec<Span> = self.discourse.last(who, token).map(|event| event.span).into_iter().collect();
         let who = match who {
             Referent::Entity(entity) => {
-                let named = self.entities.occurrences.iter().rev().find(|seen| seen.entity == entity && seen.name.core.start < token);
+                let before = self.entities.occurrences.partition_point(|seen| seen.name.core.start < token);
+                let named = self.entities.occurrences[..before].iter().rev().find(|seen| seen.entity == entity);
                 via.extend(named.map(|seen| text.span(&seen.name.core)));
                 via.extend(self.fullest(text, entity));
                 Who::Entity(entity)
@@ -286,4 +287,10 @@ impl Cast {
         }
         start
     }
+}
+
+/// "a source", "one aide": somebody whom he or she can mean.
+fn is_one_unnamed(speaker: &Speaker) -> bool {
+    let first = speaker.name.as_deref().and_then(|name| name.split(' ').next()).unwrap_or("").to_lowercase();
+    speaker.kind == SpeakerKind::Unnamed && matches!(first.as_str(), "a" | "an" | "one" | "another")
 }

@@ -5,7 +5,7 @@ mod depth;
 mod restore;
 mod stated;
 
-use super::{encoding, language, metadata};
+use super::{encoding, language};
 use crate::article::{Article, Place};
 use encoding_rs::Encoding;
 use regex::Regex;
@@ -36,9 +36,6 @@ pub(super) fn read(bytes: Vec<u8>, place: Place) -> Result<Article, String> {
     let mut stated = stated::read(&document);
     let visible = blocks::text(&document);
     let main = main_content(document)?;
-    if stated.authors.is_empty() {
-        stated.authors = main.metadata.author.split(';').filter_map(metadata::line).collect();
-    }
     let body = restore::paragraphs(&text(&main.content_html)?, &visible);
     // Templates say lang="en" in every country: the text knows better where it is sure.
     stated.language = language::detect(&body).or(stated.language);

@@ -46,6 +46,9 @@ pub(super) fn read(document: &Document) -> Metadata {
     if authors.is_empty() {
         authors = meta.authors();
     }
+    if authors.is_empty() {
+        authors = marked_authors(document);
+    }
     Metadata {
         headline: headline.map(|headline| without_site(headline, publisher.as_deref())),
         publisher,
@@ -88,10 +91,10 @@ impl Meta {
     /// Authors; a profile's address is no name.
     fn authors(&self) -> Vec<String> {
         let names = |name: &&str| {
-            let texts = self.all(name).filter_map(|text| metadata::line(&unescape(text.to_owned()))).filter(|text| !text.contains("://"));
-            Some(texts.flat_map(|text| record::split_names(&text)).collect()).filter(|names: &Vec<String>| !names.is_empty())
+            let texts = self.all(name).filter(|text| !text.contains("://"));
+            Some(record::authors(texts.map(Value::from).collect())).filter(|names| !names.is_empty())
         };
-        AUTHOR.iter().find_map(|name| names(name)).unwrap_or_default()
+        AUTHOR.iter().find_map(names).unwrap_or_default()
     }
 }
 
@@ -104,6 +107,17 @@ fn marked_date(document: &Document) -> Option<Published> {
         dates::parse(&attribute.unwrap_or_else(|| document.text_content(node)))
     };
     selectors.iter().find_map(|selector| document.query_selector(document.root(), selector).and_then(date))
+}
+
+/// The text of elements that say they name the author. Looser signs (a class called "author") name others too often.
+fn marked_authors(document: &Document) -> Vec<String> {
+    let selectors = ["[itemprop='author'] [itemprop='name']", "[itemprop='author']", "a[rel='author']"];
+    let names = |selector: &&str| {
+        let nodes = document.query_selector_all(document.root(), selector).into_iter();
+        let names = record::authors(Value::Array(nodes.map(|node| Value::String(document.text_content(node))).collect()));
+        Some(names).filter(|names| !names.is_empty() && names.iter().all(|name| name.len() < 60))
+    };
+    selectors.iter().find_map(names).unwrap_or_default()
 }
 
 /// The JSON-LD object of the article, with what it refers to put in.
@@ -189,11 +203,14 @@ fn heading(document: &Document) -> Option<String> {
     if headings.len() == 1 { first_text(document, "h1") } else { None }
 }
 
-/// "Mayor resigns | Brackwater Herald" without the outlet.
+/// "Mayor resigns | Brackwater Herald" without the outlet, however it spaces its name.
 fn without_site(headline: String, publisher: Option<&str>) -> String {
-    let Some(publisher) = publisher else { return headline };
-    let ends = [" | ", " - ", " – ", " — ", " :: "].map(|dash| format!("{dash}{publisher}"));
-    ends.iter().find_map(|end| headline.strip_suffix(end.as_str())).map_or_else(|| headline.clone(), |short| short.trim().to_owned())
+    let plain = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
+    let cut = [" | ", " - ", " – ", " — ", " :: "].iter().filter_map(|dash| headline.rsplit_once(dash)).min_by_key(|(_, end)| end.len());
+    match (cut, publisher) {
+        (Some((start, end)), Some(publisher)) if plain(end) == plain(publisher) => start.trim().to_owned(),
+        _ => headline,
+    }
 }
 
 fn stated_language(document: &Document, linked: Option<Value>) -> Option<String> {

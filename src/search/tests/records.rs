@@ -92,7 +92,7 @@ fn speakers_are_added_up_over_articles_by_folded_name() {
     let quill = &rows.hits[0];
     assert_eq!((quill.name.as_str(), quill.kind, quill.quotations, quill.articles), ("Ada QUILL", SpeakerKind::Person, 2, 2));
     assert_eq!((quill.claims, quill.contests), (1, 0));
-    assert_eq!(quill.roles, ["Mayor of Oststadt", "mayor"]);
+    assert_eq!(quill.roles, ["mayor", "Mayor of Oststadt"]);
     assert_eq!((quill.first.as_deref(), quill.last.as_deref()), (Some("2024-05-03"), Some("2024-05-03")));
     let brien = &rows.hits[1];
     assert_eq!((brien.name.as_str(), brien.first.as_deref()), ("Moira O’Brien", Some("2024-05")));
@@ -101,6 +101,24 @@ fn speakers_are_added_up_over_articles_by_folded_name() {
     assert_eq!(reader.speakers(Some("o brien"), Page::default()).unwrap().total, 1);
     let page = Page { limit: Some(1), offset: 1 };
     assert_eq!(reader.speakers(None, page).unwrap().hits[0].name, "Moira O’Brien");
+}
+
+#[test]
+fn a_row_takes_the_name_kind_and_roles_of_most_articles() {
+    let named = |path: &str, who, role| Draft::new(path, path, "Post", path, "It rains.").says(who, role, "", "It rains");
+    let (body, one) = (|name| (SpeakerKind::Organization, Some(name)), person);
+    let drafts = [
+        named("2020", one("Łąka Works"), "Maker"),
+        named("2021-05", body("Laka Works"), "maker"),
+        named("2021-05-31", body("Laka Works"), "maker"),
+        named("2019-12", body("LAKA  WORKS"), "ferry line"),
+        named("2022", (SpeakerKind::Group, Some("critics")), ""),
+    ];
+    let rows = reader(&drafts).speakers(None, Page::default()).unwrap().hits;
+    let [row] = &rows[..] else { panic!("{rows:?}") };
+    assert_eq!((row.name.as_str(), row.kind), ("Laka Works", SpeakerKind::Organization));
+    assert_eq!((row.roles.join(", "), row.quotations, row.articles), ("maker, ferry line".to_owned(), 4, 4));
+    assert_eq!((row.first.as_deref(), row.last.as_deref()), (Some("2019-12"), Some("2021-05-31")));
 }
 
 #[test]

@@ -1,0 +1,224 @@
+//! One sentence-case a rule, people and places invented. Comes in: a body with its sources in [brackets]. Goes out: whom each means.
+
+use super::*;
+use crate::article::{ArticleId, Place};
+use crate::extract::mentions::mention;
+use crate::quotation::QuotationKind;
+use crate::text::{CodePoints, TokenKind};
+use proptest::prelude::*;
+
+/// The body without brackets, and the spans they held.
+fn marked(body: &str) -> (String, Vec<Span>) {
+    let (mut plain, mut spans, mut start) = (String::new(), Vec::new(), 0);
+    for c in body.chars() {
+        match c {
+            '[' => start = plain.len(),
+            ']' => spans.push(Span::new(start, plain.len())),
+            _ => plain.push(c),
+        }
+    }
+    (plain, spans)
+}
+
+fn article(body: &str, headline: Option<&str>) -> Article {
+    Article {
+        id: ArticleId(0),
+        place: Place { path: "test.txt".into(), record: None },
+        record_id: None,
+        headline: headline.map(str::to_owned),
+        body: body.to_owned(),
+        publisher: None,
+        authors: Vec::new(),
+        published: None,
+        section: None,
+        url: None,
+        language: None,
+    }
+}
+
+fn attribution(source: Option<Span>, content: Vec<Span>, text: &Text, follows: Option<usize>) -> Attribution {
+    let source = source.map(|span| mention(text, span));
+    Attribution { kind: QuotationKind::Indirect, content, quoted: Vec::new(), cue: None, source, follows, confidence: 1.0, why: Vec::new() }
+}
+
+/// Name and kind of every bracketed source; what is reported is the quoted region next after it, if any.
+fn cast(body: &str, headline: Option<&str>) -> (Vec<(String, SpeakerKind)>, Cast) {
+    let (plain, spans) = marked(body);
+    let text = Text::new(&plain);
+    let after = |span: &Span| text.regions.iter().map(|region| region.inner).find(|inner| inner.start > span.end);
+    let attributions: Vec<_> = spans.iter().map(|span| attribution(Some(*span), after(span).into_iter().collect(), &text, None)).collect();
+    let mut cast = Cast::gather(&text, &article(&plain, headline), &attributions);
+    let resolved = cast.resolve_all(&text, &attributions);
+    let named = resolved.into_iter().flatten().map(|resolved| {
+        let speaker = &cast.speakers()[resolved.speaker.0 as usize];
+        (speaker.name.clone().unwrap_or_default(), speaker.kind)
+    });
+    (named.collect(), cast)
+}
+
+fn names(body: &str) -> Vec<String> {
+    cast(body, None).0.into_iter().map(|(name, _)| name).collect()
+}
+
+fn kinds(body: &str) -> Vec<SpeakerKind> {
+    cast(body, None).0.into_iter().map(|(_, kind)| kind).collect()
+}
+
+#[test]
+fn a_last_name_leads_to_the_fullest_name_wherever_it_stands() {
+    assert_eq!(names("[Tarn] said no. Later Wanda J. Tarn left, and [Ms. Tarn] said yes."), ["Wanda J. Tarn", "Wanda J. Tarn"]);
+}
+
+#[test]
+fn the_headline_gives_a_full_name_that_the_body_does_not() {
+    let (named, _) = cast("In Varn, [Quill] said no.", Some("Otto Quill Says No to Varn"));
+    assert_eq!(named[0].0, "Otto Quill");
+}
+
+#[test]
+fn two_of_one_last_name_are_told_apart_by_title() {
+    let body = "Bruno Quill met Wanda Quill. Then [Mrs. Quill] said no and [Mr. Quill] said yes.";
+    assert_eq!(names(body), ["Wanda Quill", "Bruno Quill"]);
+}
+
+#[test]
+fn he_and_she_are_told_apart_by_given_names() {
+    let body = "Bruno Tarn met Wanda Quill in Varn. [She] said no. [He] said yes.";
+    assert_eq!(names(body), ["Wanda Quill", "Bruno Tarn"]);
+}
+
+#[test]
+fn he_is_whoever_spoke_last_rather_than_whom_they_spoke_of() {
+    let body = "[Bruno Tarn] said Otto Quill had left.\n\"It was late,\" [he] said.";
+    assert_eq!(names(body), ["Bruno Tarn", "Bruno Tarn"]);
+}
+
+#[test]
+fn a_role_leads_to_its_holder() {
+    let body = "Governor Wanda Tarn met Senator Otto Quill. [The senator] said no. [The governor] said yes.";
+    assert_eq!(names(body), ["Otto Quill", "Wanda Tarn"]);
+}
+
+#[test]
+fn an_apposition_names_in_either_order() {
+    let body = "[His campaign manager, Jo Tarn,] said no. [Otto Quill, a spokesman for the water board,] said yes.";
+    assert_eq!(names(body), ["Jo Tarn", "Otto Quill"]);
+}
+
+#[test]
+fn a_role_stands_before_a_name_without_being_part_of_it() {
+    let (named, cast) = cast("[Ostanian foreign policy chief Jo Tarn] said no.", None);
+    assert_eq!(named[0], ("Jo Tarn".into(), SpeakerKind::Person));
+    assert_eq!(cast.speakers()[0].role.as_deref(), Some("Ostanian foreign policy chief"));
+}
+
+#[test]
+fn who_is_the_noun_before_it_and_never_a_place() {
+    assert_eq!(names("It was Jo Tarn of Ohio, [who] said no."), ["Jo Tarn"]);
+}
+
+#[test]
+fn joint_speakers_are_joined_and_mixed_ones_are_a_group() {
+    let body = "Otto Quill met Jo Tarn. [Quill and Tarn] said no. [Quill and his aides] said yes.";
+    let (named, _) = cast(body, None);
+    assert_eq!(named, [("Otto Quill & Jo Tarn".into(), SpeakerKind::Person), ("Quill and his aides".into(), SpeakerKind::Group)]);
+}
+
+#[test]
+fn officials_stay_unnamed_and_voters_are_a_group() {
+    assert_eq!(
+        kinds("[Officials] said no. [Voters] said yes. [One aide] said so."),
+        [SpeakerKind::Unnamed, SpeakerKind::Group, SpeakerKind::Unnamed]
+    );
+}
+
+#[test]
+fn an_indefinite_person_is_nobody_just_named() {
+    let (named, _) = cast("Bruno Tarn left. [A lawyer] said no.", None);
+    assert_eq!(named, [("A lawyer".into(), SpeakerKind::Unnamed)]);
+}
+
+#[test]
+fn acronyms_and_short_names_lead_to_the_bodys_full_name() {
+    let body = "The Varn Harbour Committee (VHC) met. [The VHC] said no. [The committee] said yes.";
+    assert_eq!(names(body), ["Varn Harbour Committee", "Varn Harbour Committee"]);
+}
+
+#[test]
+fn a_campaign_belongs_to_its_candidate() {
+    let body = "Jo Tarn spoke. The Jo Tarn presidential campaign met. [Her campaign] said no. [Tarn’s campaign] said yes.";
+    assert_eq!(names(body), ["Jo Tarn presidential campaign", "Jo Tarn presidential campaign"]);
+}
+
+#[test]
+fn places_that_speak_are_organizations() {
+    assert_eq!(kinds("[Kyiv] said no, and [the White House] said yes."), [SpeakerKind::Organization, SpeakerKind::Organization]);
+}
+
+#[test]
+fn a_poll_speaks_for_whoever_made_it() {
+    assert_eq!(names("[A Varn Institute poll] found so."), ["Varn Institute"]);
+}
+
+#[test]
+fn the_first_person_is_the_speaker_in_quotation_marks_and_the_author_outside() {
+    let body = "[Jo Tarn] said: \"[I] told them no.\" And [I] said so.";
+    assert_eq!(kinds(body), [SpeakerKind::Person, SpeakerKind::Person, SpeakerKind::Author]);
+}
+
+#[test]
+fn a_pronoun_that_nobody_fits_names_nobody() {
+    let (named, _) = cast("Rain fell. [She] said no. [They] said yes.", None);
+    assert_eq!(named[0].1, SpeakerKind::None);
+    assert_eq!(named[1].1, SpeakerKind::Group);
+}
+
+#[test]
+fn the_mentions_that_lead_to_the_name_are_kept() {
+    let (plain, spans) = marked("Jo Tarn came. Tarn sat. [She] said no.");
+    let text = Text::new(&plain);
+    let attributions = [attribution(Some(spans[0]), Vec::new(), &text, None)];
+    let mut cast = Cast::gather(&text, &article(&plain, None), &attributions);
+    let resolved = cast.resolve_all(&text, &attributions).remove(0).unwrap();
+    let via: Vec<&str> = resolved.via.iter().map(|span| span.of(&plain)).collect();
+    assert_eq!(via, ["Tarn", "Jo Tarn"]);
+}
+
+#[test]
+fn a_speaker_goes_on_and_one_that_follows_nobody_is_nobody() {
+    let (plain, spans) = marked("[Jo Tarn] said no. \"It was late.\" \"It rained.\"");
+    let text = Text::new(&plain);
+    let attributions = [
+        attribution(Some(spans[0]), Vec::new(), &text, None),
+        attribution(None, Vec::new(), &text, Some(0)),
+        attribution(None, Vec::new(), &text, Some(1)),
+        attribution(None, Vec::new(), &text, None),
+        attribution(None, Vec::new(), &text, Some(4)),
+    ];
+    let mut cast = Cast::gather(&text, &article(&plain, None), &attributions);
+    let speakers: Vec<Option<u32>> =
+        cast.resolve_all(&text, &attributions).into_iter().map(|resolved| resolved.map(|resolved| resolved.speaker.0)).collect();
+    assert_eq!(speakers, [Some(0), Some(0), Some(0), None, None]);
+}
+
+proptest! {
+    #[test]
+    fn any_words_are_resolved_without_panic_to_spans_of_the_body(
+        words in proptest::collection::vec("(Jo|Tarn|Mr\\.|the|The|of|and|who|he|she|they|it|I|said|,|\\.|\\(|\\)|’s|“|”|campaign|poll|aides|mayor|PAC|Varn|U\\.N\\.|\\PC{1,3})", 1..40),
+        cut in 0usize..40,
+        length in 0usize..12,
+    ) {
+        let body = words.join(" ");
+        let text = Text::new(&body);
+        let points = CodePoints::new(&body);
+        let span = points.to_span(cut, cut + length);
+        let whole = text.tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.span);
+        let sources: Vec<Span> = whole.take(5).chain([span]).collect();
+        let attributions: Vec<_> = sources.iter().map(|span| attribution(Some(*span), vec![*span], &text, None)).collect();
+        let mut cast = Cast::gather(&text, &article(&body, Some(&body)), &attributions);
+        for resolved in cast.resolve_all(&text, &attributions).into_iter().flatten() {
+            prop_assert!((resolved.speaker.0 as usize) < cast.speakers().len());
+            prop_assert!(resolved.via.iter().all(|span| !span.of(&body).is_empty()));
+        }
+    }
+}
