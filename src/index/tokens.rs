@@ -179,51 +179,60 @@ thread_local! {
     static FORMS: RefCell<Forms> = RefCell::new(Forms::new());
 }
 
-/// The stems of words that this thread has met lately: two places for each hash, the word added earlier gives way.
+/// The stems of words that this thread has met lately.
 ///
-/// Several times as fast as a `HashMap`: neither word nor stem is behind a pointer, and a set of two is one line of the processor's cache.
+/// Several times as fast as a `HashMap`: neither word nor stem is behind a pointer. Looking into it costs most where the processor's
+/// cache has to fetch the place, so the tables are small and most words take no more than 16 bytes.
 struct Forms {
     stemmer: TextAnalyzer,
-    sets: Vec<Set>,
+    short: Table<u64, 6>,
+    long: Table<u128, 14>,
 }
 
-/// The word added last comes first.
-#[derive(Clone, Copy, Default)]
+/// Four places for each hash, in one line of the processor's cache or two; the word added last comes first, the fourth gives way.
+struct Table<K, const TAIL: usize>(Vec<Set<K, TAIL>>);
+
+#[derive(Clone, Copy)]
 #[repr(align(64))]
-struct Set([Slot; 2]);
+struct Set<K, const TAIL: usize>([Slot<K, TAIL>; 4]);
 
 /// A word and its stem: the word's first `kept` bytes in lower case, then `tail`.
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    word: u128,
+#[derive(Clone, Copy)]
+struct Slot<K, const TAIL: usize> {
+    word: K,
     kept: u8,
     tail_length: u8,
-    tail: [u8; LONGEST_TAIL],
+    tail: [u8; TAIL],
 }
 
-const LONGEST_TAIL: usize = 14;
-/// Sets of a thread, a power of two: 1 MB, the words of most articles.
-const SETS: usize = 1 << 14;
+/// Sets of short words, a power of two: 256 KB of 16,384 words.
+const SHORT_SETS: usize = 1 << 12;
+/// Sets of the others, likewise: 256 KB of 8,192 words.
+const LONG_SETS: usize = 1 << 11;
 
 impl Forms {
     fn new() -> Forms {
         let stemmer = TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(Language::English)).build();
-        Forms { stemmer, sets: vec![Set::default(); SETS] }
+        Forms { stemmer, short: Table::new(SHORT_SETS), long: Table::new(LONG_SETS) }
     }
 
     /// Writes the stem of the word at bytes `start..end` of `text` into `out`, which is empty.
     fn stem_into(&mut self, text: &str, start: usize, end: usize, out: &mut String) {
         let word = &text[start..end];
         let Some(key) = Key::of(text.as_bytes(), start, end) else { return out.push_str(&self.compute(word)) };
-        let at = key.set();
-        if let Some(slot) = self.sets[at].0.iter().find(|slot| slot.word == key.lower) {
-            return slot.push(word, key.has_capitals, out);
+        let (hash, short) = (key.hash(), key.short());
+        let found = match short {
+            Some(short) => self.short.push(hash, short, word, key.has_capitals, out),
+            None => self.long.push(hash, key.lower, word, key.has_capitals, out),
+        };
+        if found {
+            return;
         }
         let stem = self.compute(word);
         out.push_str(&stem);
-        if let Some(slot) = Slot::new(key.lower, word, &stem) {
-            let [first, second] = &mut self.sets[at].0;
-            *second = std::mem::replace(first, slot);
+        match short {
+            Some(short) => self.short.add(hash, short, word, &stem),
+            None => self.long.add(hash, key.lower, word, &stem),
         }
     }
 
@@ -237,14 +246,37 @@ impl Forms {
     }
 }
 
-impl Slot {
+impl<K: Copy + Default + PartialEq, const TAIL: usize> Table<K, TAIL> {
+    fn new(sets: usize) -> Table<K, TAIL> {
+        let empty = Slot { word: K::default(), kept: 0, tail_length: 0, tail: [0; TAIL] };
+        Table(vec![Set([empty; 4]); sets])
+    }
+
+    /// False where the word is not there.
+    fn push(&self, hash: usize, word: K, written: &str, has_capitals: bool, out: &mut String) -> bool {
+        let found = self.0[hash & (self.0.len() - 1)].0.iter().find(|slot| slot.word == word);
+        found.inspect(|slot| slot.push(written, has_capitals, out)).is_some()
+    }
+
+    /// Adds a stem that fits.
+    fn add(&mut self, hash: usize, word: K, written: &str, stem: &str) {
+        let at = hash & (self.0.len() - 1);
+        if let Some(slot) = Slot::new(word, written, stem) {
+            let set = &mut self.0[at].0;
+            set.copy_within(..3, 1);
+            set[0] = slot;
+        }
+    }
+}
+
+impl<K, const TAIL: usize> Slot<K, TAIL> {
     /// `None` where the stem does not fit.
-    fn new(word: u128, written: &str, stem: &str) -> Option<Slot> {
+    fn new(word: K, written: &str, stem: &str) -> Option<Slot<K, TAIL>> {
         let same = |(one, other): &(u8, u8)| one.is_ascii() && one.to_ascii_lowercase() == *other;
         // What is kept of a word that is not ASCII throughout would have to be folded again.
         let kept = if written.is_ascii() { written.bytes().zip(stem.bytes()).take_while(same).count() } else { 0 };
         let rest = &stem.as_bytes()[kept..];
-        let mut tail = [0; LONGEST_TAIL];
+        let mut tail = [0; TAIL];
         tail.get_mut(..rest.len())?.copy_from_slice(rest);
         Some(Slot { word, kept: kept as u8, tail_length: rest.len() as u8, tail })
     }
@@ -285,11 +317,17 @@ impl Key {
         Some(Key { lower, has_capitals: lower != written })
     }
 
+    /// The key of a short word: at most eight bytes, all ASCII.
+    fn short(&self) -> Option<u64> {
+        let short = u64::try_from(self.lower).ok()?;
+        (short & 0x8080_8080_8080_8080 == 0).then_some(short)
+    }
+
     /// Multiplicative hashing (Knuth, TAOCP 6.4) by odd constants: the golden ratio's and one of splitmix64's.
-    fn set(&self) -> usize {
+    fn hash(&self) -> usize {
         let (low, high) = (self.lower as u64, (self.lower >> 64) as u64);
         let mixed = low.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ high.wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        (mixed >> 40) as usize % SETS
+        (mixed >> 40) as usize
     }
 }
 
