@@ -122,7 +122,6 @@ impl Maker<'_> {
             document.add_text(fields.topic, topic);
             document.add_text(fields.topic_label, topic);
         }
-        self.add_article_topics(&mut document);
         document
     }
 
@@ -136,7 +135,6 @@ impl Maker<'_> {
         self.add_parties(&mut document, claim.claimant, fields.claimant, fields.claimant_who);
         let contesters = claim.challenges.iter().filter_map(|challenge| challenge.contester);
         self.add_parties(&mut document, contesters, fields.contester, fields.contester_who);
-        self.add_article_topics(&mut document);
         document
     }
 
@@ -157,12 +155,6 @@ impl Maker<'_> {
     fn add_content(&self, document: &mut TantivyDocument, spans: &[Span]) {
         for words in spans.iter().filter_map(|span| self.words(*span)) {
             document.add_text(self.fields.content, words);
-        }
-    }
-
-    fn add_article_topics(&self, document: &mut TantivyDocument) {
-        for topic in &self.tagged.topics {
-            document.add_text(self.fields.topic, &topic.label);
         }
     }
 

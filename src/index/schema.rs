@@ -18,7 +18,7 @@ use super::tokens;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions};
 
 /// Version of everything on disk. Raise it with any change to fields, tokenizers or the stored JSON.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Values of the field `kind`.
 pub mod kind {
@@ -67,14 +67,15 @@ pub struct Fields {
     pub language: Field,
     /// `article, quotation, claim`: Name terms and str column (the name as given); none where unknown.
     pub publisher: Field,
-    /// `article, quotation, claim`: Terms and i64 column, `YYYYMMDD`: first day the date can mean; none without a date.
+    /// `article, quotation, claim`: i64 column, `YYYYMMDD`: first day the date can mean; none without a date.
     pub day_from: Field,
-    /// `article, quotation, claim`: Terms and i64 column, `YYYYMMDD`: last day the date can mean; none without a date.
+    /// `article, quotation, claim`: i64 column, `YYYYMMDD`: last day the date can mean; none without a date.
     pub day_to: Field,
 
     /// `quotation, claim`: Prose terms with positions: the words of the content or proposition, each span a value of its own.
     pub content: Field,
-    /// `article`: Prose terms of its topics. `quotation`: of its own and its article's. `claim`: of its article's.
+    /// `article, quotation`: Prose terms of its own topics. Those of a record's article are reached through the article: a dozen labels
+    /// again on each of its records would cost more than all the rest of them.
     pub topic: Field,
     /// `article, quotation`: str column, many: labels of its own topics, as given.
     pub topic_label: Field,
@@ -141,8 +142,8 @@ pub fn schema() -> (Schema, Fields) {
         record_id: builder.add_text_field("record_id", STRING),
         language: builder.add_text_field("language", label()),
         publisher: builder.add_text_field("publisher", name().set_fast(RAW)),
-        day_from: builder.add_i64_field("day_from", INDEXED | FAST),
-        day_to: builder.add_i64_field("day_to", INDEXED | FAST),
+        day_from: builder.add_i64_field("day_from", FAST),
+        day_to: builder.add_i64_field("day_to", FAST),
         content: builder.add_text_field("content", prose()),
         topic: builder.add_text_field("topic", prose()),
         topic_label: column(builder, "topic_label"),

@@ -1,5 +1,6 @@
 //! Which language a text is in. Comes in: a body. Goes out: an ISO 639-1 code, or nothing where it cannot be told.
 
+use std::sync::LazyLock;
 use whatlang::{Lang, Script};
 
 /// Bytes of the body that are looked at.
@@ -13,6 +14,14 @@ const ENGLISH: [&str; 24] = [
     "the", "of", "and", "to", "in", "that", "is", "was", "for", "with", "as", "his", "on", "be", "at", "by", "it", "from", "they", "which",
     "have", "said", "has", "not",
 ];
+
+/// [`ENGLISH`] as numbers, which compare faster.
+static PACKED: LazyLock<[u64; 24]> = LazyLock::new(|| ENGLISH.map(|word| pack(word.as_bytes())));
+
+/// A word in one number, ASCII in lower case: 0 where it is longer than any function word.
+fn pack(word: &[u8]) -> u64 {
+    if word.len() > 8 { 0 } else { word.iter().fold(0, |packed, byte| packed << 8 | u64::from(byte.to_ascii_lowercase())) }
+}
 
 /// The language of a body, where it is sure.
 ///
@@ -36,7 +45,8 @@ fn is_english(text: &str) -> bool {
     let (mut words, mut known, mut different) = (0, 0, 0u32);
     for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
-        if let Some(place) = ENGLISH.iter().position(|function| word.eq_ignore_ascii_case(function)) {
+        let packed = pack(word.as_bytes());
+        if let Some(place) = PACKED.iter().position(|function| *function == packed) {
             known += 1;
             different |= 1 << place;
         }

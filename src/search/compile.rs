@@ -127,7 +127,7 @@ impl Compiler<'_> {
         let query = match name {
             Name::Headline => self.prose(&[fields.headline], &leaf.test),
             Name::Body => self.prose(&[fields.body], &leaf.test),
-            Name::Topic => filter(self.prose(&[fields.topic], &leaf.test)),
+            Name::Topic => filter(own_or_article_s(self.reader, self.target, self.prose(&[fields.topic], &leaf.test))?),
             Name::Date => filter(self.date(&leaf.test).map_err(located)?),
             Name::Cue => filter(self.cue(&leaf.test).map_err(located)?),
             Name::Kind => filter(self.value(leaf, fields.form, &FORMS.map(QuotationKind::as_str))?),
@@ -302,14 +302,24 @@ pub(super) fn cue(reader: &Reader, typed: &str) -> Result<Box<dyn Query>> {
     Ok(Box::new(BooleanQuery::union(vec![in_a_row(reader.fields.cue, &words, 0), class])))
 }
 
-/// Documents whose topics have all these words.
+/// Documents of `target` whose topics, their article's among them, have all these words.
 ///
 /// # Errors
 /// [`Error::Usage`] where nothing but punctuation was typed.
-pub(super) fn topic(reader: &Reader, typed: &str) -> Result<Box<dyn Query>> {
+pub(super) fn topic(reader: &Reader, target: Target, typed: &str) -> Result<Box<dyn Query>> {
     let words = text::words(tokens::PROSE, typed);
     if words.is_empty() {
         return Err(Error::Usage(format!("“{}” holds no letter to look for in a topic", days::shorten(typed))));
     }
-    Ok(Box::new(BooleanQuery::intersection(words.terms().map(|word| term(reader.fields.topic, word)).collect())))
+    let all = words.terms().map(|word| own_or_article_s(reader, target, term(reader.fields.topic, word)));
+    Ok(Box::new(BooleanQuery::intersection(all.collect::<Result<_>>()?)))
+}
+
+/// Documents that match, and records of articles that do.
+fn own_or_article_s(reader: &Reader, target: Target, query: Box<dyn Query>) -> Result<Box<dyn Query>> {
+    if target == Target::Articles {
+        return Ok(query);
+    }
+    let of_article = join::of_articles(reader, Target::Articles, query.box_clone())?;
+    Ok(Box::new(BooleanQuery::union(vec![query, of_article])))
 }

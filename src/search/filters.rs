@@ -1,7 +1,7 @@
 //! The filters of a request. Comes in: what was typed after `--speaker`, `--from` and the like. Goes out: clauses that a hit must fulfil.
 
 use super::Reader;
-use super::compile::{cue, filter, term, topic, within};
+use super::compile::{Target, cue, filter, term, topic, within};
 use super::request::{ArticleFilter, ClaimRequest, QuotationRequest};
 use super::{days, names};
 use crate::error::{Error, Result};
@@ -45,7 +45,7 @@ pub(super) fn of_quotation(reader: &Reader, asked: &QuotationRequest) -> Result<
         must(&mut clauses, names::query(reader, fields.speaker, speaker)?);
     }
     if let Some(words) = &asked.topic {
-        must(&mut clauses, topic(reader, words)?);
+        must(&mut clauses, topic(reader, Target::Quotations, words)?);
     }
     if let Some(kind) = asked.kind {
         must(&mut clauses, term(fields.form, kind.as_str()));
@@ -72,7 +72,7 @@ pub(super) fn of_claim(reader: &Reader, asked: &ClaimRequest) -> Result<Clauses>
         must(&mut clauses, names::query(reader, fields.contester, contester)?);
     }
     if let Some(words) = &asked.topic {
-        must(&mut clauses, topic(reader, words)?);
+        must(&mut clauses, topic(reader, Target::Claims, words)?);
     }
     Ok(clauses)
 }
