@@ -31,7 +31,8 @@ pub(super) fn combine(grammar: &Grammar, model: Vec<Linked>, rules: &[Draft]) ->
     }
     let holders = Holders::new(rules, tokens);
     let free = |linked: &Linked| !linked.draft.content.iter().any(|range| labelled[range.start] || labelled[range.end - 1]);
-    for Linked { mut draft, mut evidence } in model.into_iter().filter(free) {
+    let says = |linked: &Linked| free(linked) && !is_preposition(grammar, &linked.draft);
+    for Linked { mut draft, mut evidence } in model.into_iter().filter(says) {
         let partner = holders.partner(&draft, rules);
         if let Some((place, ratio)) = partner {
             let rule = &rules[place];
@@ -68,6 +69,12 @@ fn take(draft: &mut Draft, rule: &Draft, ratio: f32) {
         draft.source.clone_from(&rule.source);
         draft.why.push("source by rules");
     }
+}
+
+/// "questions regarding the dam": the tagger's cue is a preposition, and nobody says anything.
+fn is_preposition(grammar: &Grammar, draft: &Draft) -> bool {
+    let cue = draft.cue.as_ref().map(|cue| cue.range.clone()).filter(|range| range.len() == 1);
+    cue.is_some_and(|range| grammar.word(range.start).ends_with("ing") && grammar.is(range.start, Classes::PREPOSITION))
 }
 
 /// A source that stops inside a name goes on to its end: "Ada", "Mrs".
