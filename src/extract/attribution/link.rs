@@ -99,7 +99,8 @@ impl Linker<'_> {
 
     fn draft(&self, cue: usize, contents: &[usize]) -> Linked {
         let source = self.cheapest(cue, Role::Source, DEAREST_SOURCE);
-        let words = words(self.grammar, &self.stretches[cue].tokens);
+        let quoted = contents.iter().any(|place| self.stretches[*place].tokens.clone().any(|token| self.grammar.is_quoted(token)));
+        let words = words(self.grammar, &self.stretches[cue].tokens, quoted);
         self.linked(contents, Some(words), source, vec!["model"])
     }
 
@@ -124,15 +125,19 @@ impl Linker<'_> {
     }
 }
 
-/// A cue's dictionary form and family, from the last of its words that the lexicon knows.
-fn words(grammar: &Grammar, range: &Range<usize>) -> Words {
+/// A cue's dictionary form and family, from the last of its words that the lexicon knows. Words that it does not know ("has been a staunch
+/// opponent of") tell of an attitude rather than of speech, unless what follows is quoted.
+fn words(grammar: &Grammar, range: &Range<usize>, quoted: bool) -> Words {
     let known = range.clone().rev().find_map(|index| {
         let word = grammar.word(index);
         cues::look_up(word).map(|(entry, _)| entry).or_else(|| cues::look_up_noun(word))
     });
     let (lemma, class) = match known {
         Some(entry) => (entry.lemma.to_owned(), entry.class),
-        None => (grammar.text.span(range).of(grammar.text.body).to_lowercase(), CueClass::Neutral),
+        None => {
+            let class = if quoted { CueClass::Neutral } else { CueClass::Think };
+            (grammar.text.span(range).of(grammar.text.body).to_lowercase(), class)
+        }
     };
     Words { range: range.clone(), lemma, class }
 }
