@@ -49,7 +49,7 @@ pub(super) fn complement(grammar: &Grammar, cue: &CueHit, high: usize) -> Comple
     {
         return found;
     }
-    if frames.addressee && !introduces(grammar, at, high) {
+    if frames.addressee && !grammar.introduces(at, high) {
         return Complement::None;
     }
     if let Some(found) = lead(grammar, at, high, cue) {
@@ -71,13 +71,6 @@ pub(super) fn complement(grammar: &Grammar, cue: &CueHit, high: usize) -> Comple
 
 fn content(start: usize, cue_end: usize, rule: &'static str) -> Complement {
     Complement::Content { start, cue_end, rule }
-}
-
-/// "that", a colon, or an opening mark right here.
-fn introduces(grammar: &Grammar, at: usize, high: usize) -> bool {
-    let mark = |index: usize| index < high && grammar.is_quoted(index);
-    let comma = grammar.is_comma(at) || grammar.word(at) == ":";
-    matches!(grammar.word(at), "that") || mark(at) || comma && mark(at + 1) || grammar.word(at) == ":"
 }
 
 /// What plainly leads content: "that", a mark, a colon, "whether", "to".
@@ -108,12 +101,12 @@ fn lead(grammar: &Grammar, at: usize, high: usize, cue: &CueHit) -> Option<Compl
 
 /// "told reporters that …", "assured her: …".
 fn after_addressee(grammar: &Grammar, at: usize, high: usize) -> Option<Complement> {
-    if introduces(grammar, at, high) && grammar.word(at) != "that" {
+    if grammar.introduces(at, high) && grammar.word(at) != "that" {
         return None;
     }
     let limit = high.min(at + ADJUNCT);
     let lead = (at + 1..limit).find(|&index| {
-        introduces(grammar, index, high)
+        grammar.introduces(index, high)
             || matches!(grammar.word(index), "whether" | "to" | "if" | "how" | "about")
             || grammar.is_stop(index)
     })?;
@@ -319,7 +312,7 @@ fn main_clause(grammar: &Grammar, at: usize, high: usize, cues: &[CueHit]) -> bo
     let Some(cue) = cues.iter().find(|cue| cue.verb > at && cue.verb < high && !cue.participle && !cue.passive) else { return false };
     let sentence = grammar.text.sentence_of(at);
     let fronted = grammar.is(sentence.start, Classes::SUBORDINATOR.or(Classes::PREPOSITION));
-    let led = introduces(grammar, cue.range.end, high);
+    let led = grammar.introduces(cue.range.end, high);
     let subject = grammar.subject_before(cue.range.start, at);
     (fronted || led) && cue.entry.frames.quotation && subject.is_some_and(|subject| subject.start == at)
 }

@@ -110,7 +110,7 @@ fn verb_at(grammar: &Grammar, verb: usize, low: usize) -> Option<CueHit> {
     let named = entry.lemma == "call" && names_its_noun(grammar, verb, low);
     let plain = entry.frames.strict
         && matches!(inflection, Inflection::Base | Inflection::Third)
-        && !is_led(grammar, verb + 1)
+        && !grammar.introduces(verb + 1, grammar.text.tokens.len())
         && !grammar.is_pause(verb + 1);
     // "regarding", "concerning"
     let preposition = inflection == Inflection::Ing && grammar.is(verb, Classes::PREPOSITION);
@@ -125,12 +125,6 @@ fn names_its_noun(grammar: &Grammar, verb: usize, low: usize) -> bool {
     let quoted = grammar.text.tokens.get(verb + 1).is_some_and(|token| token.region.is_some());
     let common = |phrase: &Range<usize>| quoted || !grammar.is_capital(phrase.end - 1);
     named && subject.is_some_and(|phrase| matches!(grammar.word(phrase.start), "a" | "an" | "one" | "another") && common(&phrase))
-}
-
-/// "that", a colon or a mark right behind the verb.
-fn is_led(grammar: &Grammar, at: usize) -> bool {
-    let quoted = |index: usize| index < grammar.text.tokens.len() && grammar.is_quoted(index);
-    matches!(grammar.word(at), "that" | ":") || quoted(at) || grammar.is_comma(at) && quoted(at + 1)
 }
 
 fn before_adverbs(grammar: &Grammar, verb: usize, low: usize) -> usize {
@@ -171,7 +165,7 @@ fn is_finite_base(grammar: &Grammar, verb: usize, first: usize, low: usize) -> b
             "people" | "they" | "we" | "i" | "you" | "who" | "some" | "many" | "others" | "police" | "most" | "men" | "women" | "media"
         );
     if MODALS.contains(&before) {
-        return grammar.is(first, Classes::NEGATION) || before.ends_with("n't") || before.ends_with("n’t") || before == "cannot";
+        return grammar.is_negation(first) || grammar.is_negation(first - 1);
     }
     !is_noun(grammar, verb, low) && !grammar.is_possessive(first - 1) && (plural || has_plural_subject(grammar, first, low))
 }
@@ -242,5 +236,6 @@ fn is_participial(grammar: &Grammar, verb: usize, low: usize) -> bool {
             "and" | "by" | "while" | "without" | "before" | "after" | "in" | "statement" | "tweet" | "letter" | "email" | "reporters"
         );
     let subject = grammar.is_capital(before) || grammar.word(before).ends_with('s');
-    lead || subject && !is_noun(grammar, verb, low) || is_led(grammar, verb + 1) && !is_noun(grammar, verb, low)
+    lead || subject && !is_noun(grammar, verb, low)
+        || grammar.introduces(verb + 1, grammar.text.tokens.len()) && !is_noun(grammar, verb, low)
 }

@@ -126,6 +126,18 @@ impl<'t> Grammar<'t> {
         self.text.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Number)
     }
 
+    /// not, never, cannot, won’t
+    pub fn is_negation(&self, index: usize) -> bool {
+        let word = self.word(index);
+        self.is(index, Classes::NEGATION) || word.ends_with("n't") || word.ends_with("n’t")
+    }
+
+    /// What leads content stands here: "that", a colon, an opening mark, or a comma before one.
+    pub fn introduces(&self, at: usize, high: usize) -> bool {
+        let mark = |index: usize| index < high && self.is_quoted(index);
+        matches!(self.word(at), "that" | ":") || mark(at) || self.is_comma(at) && mark(at + 1)
+    }
+
     /// A comma, stop or dash.
     pub fn is_pause(&self, index: usize) -> bool {
         self.is_comma(index) || self.is_stop(index) || self.is_dash(index)

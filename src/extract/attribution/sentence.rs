@@ -211,10 +211,7 @@ fn postposed(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>, cues: &[C
     if empty && matches!(cue.entry.lemma, "show" | "suggest" | "indicate" | "find" | "demonstrate" | "seem" | "appear") {
         return None;
     }
-    let negated = cue
-        .range
-        .clone()
-        .any(|index| grammar.is(index, Classes::NEGATION) || grammar.word(index).ends_with("n’t") || grammar.word(index).ends_with("n't"));
+    let negated = cue.range.clone().any(|index| grammar.is_negation(index));
     let nothing = rule == "object of the cue"
         && (negated && cue.entry.lemma != "mention" || end == start + 1 && !grammar.is_capital(start) && !grammar.is_quoted(start));
     let counted = cue.entry.lemma == "claim"

@@ -254,16 +254,20 @@ impl Cast {
                 self.described_bodies.push((key, entity));
                 entity
             });
-            let last = tokens.end - 1;
-            let event = Event {
-                token: last,
-                sentence: text.tokens[last].sentence,
-                span: text.span(&tokens),
-                who: Referent::Entity(entity),
-                weight: OTHER_BODY,
-            };
-            self.discourse.add(event);
+            self.meet_body(text, &tokens, entity);
         }
+    }
+
+    /// Notes that a body is mentioned by `tokens`, so that "it" and "the campaign" can mean it afterwards.
+    fn meet_body(&mut self, text: &Text, tokens: &Range<usize>, entity: usize) {
+        let last = tokens.end - 1;
+        self.discourse.add(Event {
+            token: last,
+            sentence: text.tokens[last].sentence,
+            span: text.span(tokens),
+            who: Referent::Entity(entity),
+            weight: OTHER_BODY,
+        });
     }
 
     /// Makes a body of every "Quill's campaign", "the Quill campaign", named as it is named longest.
@@ -296,15 +300,7 @@ impl Cast {
             if name.len() > self.entities.list[entity].name.len() {
                 self.entities.list[entity].name = name;
             }
-            let last = tokens.end - 1;
-            let event = Event {
-                token: last,
-                sentence: text.tokens[last].sentence,
-                span: text.span(&tokens),
-                who: Referent::Entity(entity),
-                weight: OTHER_BODY,
-            };
-            self.discourse.add(event);
+            self.meet_body(text, &tokens, entity);
         }
     }
 }
