@@ -25,8 +25,7 @@ def arguments():
     parser.add_argument("--dev", required=True, help="token file of PolNeAR's dev split")
     parser.add_argument("--news", help="token file of unlabelled news")
     parser.add_argument("--labels", help="what the teacher thinks of its tokens, as teacher.py writes it")
-    parser.add_argument("--share", type=float, default=0.25, help="how much of that news is read in each epoch, 0 to 1")
-    parser.add_argument("--last", type=float, default=0.15, help="the part of the training at its end that reads gold alone, 0 to 1")
+    parser.add_argument("--share", type=float, default=0.5, help="how much of that news is read in each epoch, 0 to 1")
     parser.add_argument("--start", help="weights (the .pt of an earlier training) to start from")
     parser.add_argument("--polnear", required=True, help="PolNeAR's folder")
     parser.add_argument("--golden", required=True, help="token file of the folder golden/")
@@ -94,13 +93,12 @@ def batches(chunks, size):
 
 
 def epochs(gold, news, options):
-    """Batches and how far the training is when they are read, 0 to 1; the gold alone at the end."""
+    """Batches, how far the training is when they are read (0 to 1), and whether an epoch has ended. Every epoch has all of the gold and a slice of the news."""
     seen, total, slices = 0, options.epochs * len(gold), []
     while seen < total:
         if not slices and news:
             slices = cut(random.sample(news, len(news)), options.share)
-        late = seen / total >= 1 - options.last
-        extra = [] if late or not news else slices.pop()
+        extra = slices.pop() if news else []
         step = len(gold) / (len(gold) + len(extra))
         for batch in batches(gold + extra, options.batch):
             if seen >= total:

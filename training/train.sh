@@ -18,13 +18,17 @@ features() { target/release/examples/features "$1" > "$work/$2.tsv"; }
 features "$polnear/train/text" train
 features "$polnear/dev/text" dev
 features training/golden golden
-gold=(--polnear "$polnear" --train "$work/train.tsv" --dev "$work/dev.tsv")
-taught=()
+common=(--polnear "$polnear" --train "$work/train.tsv" --dev "$work/dev.tsv")
+train() { "$python" training/train.py "${common[@]}" --golden "$work/golden.tsv" --golden-out "$1.golden.tsv" --out "$1.bin" --seed "$seed" "${@:2}"; }
+
+last=$work/gold
+train "$last" "${@:4}"
 if [ -n "$news" ]; then
   [ -d "$work/news" ] || "$python" training/unlabelled.py "$news" "$work/news"
   features "$work/news" news
-  [ -f "$work/labels.npy" ] || "$python" training/teacher.py "${gold[@]}" --news "$work/news.tsv" --texts "$work/news" --out "$work/labels.npy"
-  taught=(--news "$work/news.tsv" --labels "$work/labels.npy")
+  [ -f "$work/labels.npy" ] || "$python" training/teacher.py "${common[@]}" --news "$work/news.tsv" --texts "$work/news" --out "$work/labels.npy"
+  last=$work/taught
+  train "$last" "${@:4}" --start "$work/gold.bin.pt" --news "$work/news.tsv" --labels "$work/labels.npy" --epochs 3 --rate 1.2e-3
 fi
-"$python" training/train.py "${gold[@]}" "${taught[@]}" --golden "$work/golden.tsv" \
-  --out data/model/tagger.bin --golden-out data/model/golden.tsv --seed "$seed" "${@:4}"
+cp "$last.bin" data/model/tagger.bin
+cp "$last.golden.tsv" data/model/golden.tsv
