@@ -130,10 +130,10 @@ fn spoken_before(grammar: &Grammar, number: usize, end: usize) -> Vec<Range<usiz
         let region = text.tokens[paragraph.start].region.map(|region| text.regions[region as usize]);
         region.is_some_and(|region| !region.closed)
     };
-    let mut paragraphs: Vec<Range<usize>> = text.paragraphs[..number].iter().rev().take_while(open).cloned().collect();
-    paragraphs.reverse();
-    paragraphs.push(text.paragraphs[number].start..end);
-    paragraphs
+    let before = text.paragraphs[..number].iter().rev().take_while(open).cloned();
+    let mut content: Vec<_> = std::iter::once(text.paragraphs[number].start..end).chain(before).collect();
+    content.reverse();
+    content
 }
 
 /// "And from Ben Tarn, the board's engineer:", then a paragraph of speech.
