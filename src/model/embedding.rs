@@ -100,11 +100,12 @@ impl Projection {
         self.0.iter_mut().map(|weights| &mut weights.scales)
     }
 
+    /// What comes of a batch; `bias` goes to every token.
     #[inline(always)]
-    pub fn project<'a>(&self, tokens: &'a Tokens) -> Projected<'a> {
-        let mut rows: [Vec<f32>; PARTS.len()] = Default::default();
+    pub fn project<'a>(&self, tokens: &'a Tokens, bias: &[f32]) -> Projected<'a> {
+        let mut rows = tokens.parts.each_ref().map(|kinds| vec![0.0; kinds.values.len() * self.outputs()]);
+        rows[0].chunks_exact_mut(bias.len()).for_each(|row| row.copy_from_slice(bias));
         for ((rows, kinds), tables) in rows.iter_mut().zip(&tokens.parts).zip(PARTS) {
-            *rows = vec![0.0; kinds.values.len() * self.outputs()];
             for table in tables {
                 self.add(*table, &tokens.tables.0[*table], &kinds.values, rows);
             }
@@ -134,12 +135,15 @@ impl Projection {
 }
 
 impl Projected<'_> {
-    /// What the first layer makes of a token, in two parts to be added.
+    /// Sets the gates of some tokens, one row a token.
     #[inline(always)]
-    pub fn of(&self, token: usize) -> [&[f32]; 2] {
-        [0, 1].map(|part| {
-            let kind = self.tokens.parts[part].of_token[token] as usize;
-            &self.rows[part][kind * self.outputs..(kind + 1) * self.outputs]
-        })
+    pub fn gates(&self, tokens: &[usize], gates: &mut [f32]) {
+        for (token, gates) in tokens.iter().zip(gates.chunks_exact_mut(self.outputs)) {
+            let [one, two] = [0, 1].map(|part| {
+                let kind = self.tokens.parts[part].of_token[*token] as usize;
+                &self.rows[part][kind * self.outputs..(kind + 1) * self.outputs]
+            });
+            gates.iter_mut().zip(one).zip(two).for_each(|((gate, one), two)| *gate = one + two);
+        }
     }
 }

@@ -10,7 +10,8 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(super) struct Lstm {
     recurrent: Weights,
-    bias: Vec<f32>,
+    /// What the gates start from, as those who know the input need it.
+    pub bias: Vec<f32>,
 }
 
 /// Which tokens are one sequence, and in which direction it is read.
@@ -41,7 +42,7 @@ impl Lstm {
 
     /// Runs over all sequences side by side, so that they share every weight that is loaded, and writes the states from `column` on of `states`.
     ///
-    /// `input` adds to the gates of some tokens, one row a token, what comes of their inputs.
+    /// `input` sets the gates of some tokens, one row a token, to what comes of their inputs and the bias.
     #[inline(always)]
     pub fn run(&self, order: Order, mut input: impl FnMut(&[usize], &mut [f32]), states: &mut Rows, column: usize) {
         let (hidden, count) = (self.hidden(), order.sequences.len());
@@ -55,24 +56,15 @@ impl Lstm {
             tokens.clear();
             tokens.extend(running.map(|sequence| if order.backward { sequence.end - 1 - step } else { sequence.start + step }));
             let gates = &mut gates[..tokens.len() * 4 * hidden];
-            gates.chunks_exact_mut(4 * hidden).for_each(|gates| gates.copy_from_slice(&self.bias));
             input(&tokens, gates);
             let sums = self.recurrent.multiply(&state, tokens.len(), &mut sums);
-            let lanes = gates.chunks_exact_mut(4 * hidden).zip(cells.chunks_exact_mut(hidden)).zip(sums);
+            let lanes = gates.chunks_exact(4 * hidden).zip(cells.chunks_exact_mut(hidden)).zip(sums);
             for (lane, ((gates, cells), sums)) in lanes.enumerate() {
-                add(gates, sums, &self.recurrent.scales);
-                advance(gates, cells, state.row_mut(lane).as_flattened_mut());
+                let gates = Gates { inputs: gates, sums, scales: &self.recurrent.scales };
+                advance(&gates, cells, state.row_mut(lane).as_flattened_mut());
                 states.row_mut(tokens[lane])[column / 4..][..hidden / 4].copy_from_slice(state.row(lane));
             }
         }
-    }
-}
-
-/// Adds to `values` what `sums` stand for.
-#[inline(always)]
-pub(super) fn add(values: &mut [f32], sums: &[i32], scales: &[f32]) {
-    for ((value, sum), scale) in values.iter_mut().zip(sums).zip(scales) {
-        *value += *sum as f32 * scale;
     }
 }
 
@@ -84,21 +76,36 @@ pub(super) fn halve(gates: &mut [f32]) {
     first.iter_mut().chain(output).for_each(|value| *value *= 0.5);
 }
 
-/// One step: `gates` holds half the input and forget gates, the cell gates, and half the output gates.
+/// What makes the gates of a token: half the input and forget gates, the cell gates, half the output gates.
+struct Gates<'a> {
+    inputs: &'a [f32],
+    sums: &'a [i32],
+    scales: &'a [f32],
+}
+
+impl<'a> Gates<'a> {
+    /// The `number`th quarter.
+    #[inline(always)]
+    fn quarter(&self, number: usize) -> impl Iterator<Item = f32> + use<'a> {
+        let hidden = self.inputs.len() / 4;
+        let quarter = number * hidden..(number + 1) * hidden;
+        let sums = self.sums[quarter.clone()].iter().zip(&self.scales[quarter.clone()]);
+        self.inputs[quarter].iter().zip(sums).map(|(input, (sum, scale))| input + *sum as f32 * scale)
+    }
+}
+
+/// One step of a sequence.
 #[inline(always)]
-fn advance(gates: &[f32], cells: &mut [f32], states: &mut [u8]) {
-    let hidden = cells.len();
-    let (input, rest) = gates.split_at(hidden);
-    let (forget, rest) = rest.split_at(hidden);
-    let (candidate, output) = rest.split_at(hidden);
-    let gates = input.iter().zip(forget).zip(candidate).zip(output);
+fn advance(gates: &Gates, cells: &mut [f32], states: &mut [u8]) {
+    let [inputs, forgets, candidates, outputs] = [0, 1, 2, 3].map(|number| gates.quarter(number));
+    let gates = inputs.zip(forgets).zip(candidates).zip(outputs);
     for ((cell, state), (((input, forget), candidate), output)) in cells.iter_mut().zip(states).zip(gates) {
-        let ([input, below_input], [forget, below_forget]) = (sigmoid(*input), sigmoid(*forget));
-        let [candidate, below_candidate] = tanh(*candidate);
+        let ([input, below_input], [forget, below_forget]) = (sigmoid(input), sigmoid(forget));
+        let [candidate, below_candidate] = tanh(candidate);
         // input · candidate + forget · cell, over one denominator.
         let below = below_input * below_candidate;
         *cell = (input * candidate * below_forget + forget * *cell * below) / (below * below_forget);
-        let ([output, below_output], [squashed, below_squashed]) = (sigmoid(*output), tanh(*cell));
+        let ([output, below_output], [squashed, below_squashed]) = (sigmoid(output), tanh(*cell));
         *state = byte(ONE * (output * squashed) / (below_output * below_squashed));
     }
 }

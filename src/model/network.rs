@@ -2,10 +2,10 @@
 
 use super::embedding::{Embeddings, Projection, Tokens};
 use super::features::Features;
-use super::kernel::Kernel;
+use super::kernel::{Kernel, Sums};
 use super::label::Label;
 use super::load::Reader;
-use super::lstm::{Lstm, Order, add, halve};
+use super::lstm::{Lstm, Order, halve};
 use super::product::{ONE, Rows, Weights};
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -80,27 +80,28 @@ impl Network {
         let hidden = self.first[0].1.hidden();
         let mut rows = Rows::new(count, 2 * hidden);
         for (((projection, lstm), order), column) in self.first.iter().zip(orders).zip([0, hidden]) {
-            let projected = projection.project(tokens);
-            let input = |tokens: &[usize], gates: &mut [f32]| {
-                for (token, gates) in tokens.iter().zip(gates.chunks_exact_mut(4 * hidden)) {
-                    let [one, two] = projected.of(*token);
-                    gates.iter_mut().zip(one).zip(two).for_each(|((gate, one), two)| *gate += one + two);
-                }
-            };
-            lstm.run(order, input, &mut rows, column);
+            let projected = projection.project(tokens, &lstm.bias);
+            lstm.run(
+                order,
+                #[inline(always)]
+                |tokens, gates| projected.gates(tokens, gates),
+                &mut rows,
+                column,
+            );
         }
         let inputs = rows;
         let hidden = self.second[0].1.hidden();
         let mut states = Rows::new(count, 2 * hidden);
         for (((weights, lstm), order), column) in self.second.iter().zip(orders).zip([0, hidden]) {
-            let mut now = Rows::new(sequences.len(), weights.inputs());
-            let mut sums = weights.sums(sequences.len());
-            let input = |tokens: &[usize], gates: &mut [f32]| {
-                tokens.iter().enumerate().for_each(|(lane, token)| now.row_mut(lane).copy_from_slice(inputs.row(*token)));
-                let sums = weights.multiply(&now, tokens.len(), &mut sums);
-                gates.chunks_exact_mut(4 * hidden).zip(sums).for_each(|(gates, sums)| add(gates, sums, &weights.scales));
-            };
-            lstm.run(order, input, &mut states, column);
+            let mut stage =
+                Stage { weights, bias: &lstm.bias, now: Rows::new(sequences.len(), weights.inputs()), sums: weights.sums(sequences.len()) };
+            lstm.run(
+                order,
+                #[inline(always)]
+                |tokens, gates| stage.gates(&inputs, tokens, gates),
+                &mut states,
+                column,
+            );
         }
         self.classify(&states)
     }
@@ -111,6 +112,28 @@ impl Network {
         let sums = self.output.multiply(states, states.count(), &mut sums);
         let score = |sums: &[i32], label: usize| self.bias[label] + sums[label] as f32 * self.output.scales[label];
         sums.map(|sums| std::array::from_fn(|label| score(sums, label))).collect()
+    }
+}
+
+/// The second layer's inputs of one step.
+struct Stage<'a> {
+    weights: &'a Weights,
+    bias: &'a [f32],
+    now: Rows,
+    sums: Vec<Sums>,
+}
+
+impl Stage<'_> {
+    /// Sets the gates of some tokens from the first layer's states.
+    #[inline(always)]
+    fn gates(&mut self, states: &Rows, tokens: &[usize], gates: &mut [f32]) {
+        tokens.iter().enumerate().for_each(|(lane, token)| self.now.row_mut(lane).copy_from_slice(states.row(*token)));
+        let sums = self.weights.multiply(&self.now, tokens.len(), &mut self.sums);
+        for (gates, sums) in gates.chunks_exact_mut(self.bias.len()).zip(sums) {
+            for (((gate, bias), sum), scale) in gates.iter_mut().zip(self.bias).zip(sums).zip(&self.weights.scales) {
+                *gate = bias + *sum as f32 * scale;
+            }
+        }
     }
 }
 
