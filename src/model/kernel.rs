@@ -87,6 +87,7 @@ pub(super) struct Packed {
     /// For [`Kernel::Avx2`], and for [`Kernel::Portable`] without tiles: by input and then output.
     wide: Vec<[i16; 4 * TILE]>,
     /// For [`Kernel::Vnni`].
+    #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
     narrow: Vec<[i8; 4 * TILE]>,
 }
 
