@@ -127,7 +127,7 @@ impl Packed {
     /// Where there are not as many sums as that.
     pub fn multiply(&self, rows: &[Quad], sums: &mut [Sums]) {
         let (quads, tiles) = (self.quads, self.tiles());
-        assert!(rows.len() % quads == 0 && sums.len() == rows.len() / quads * tiles, "rows and sums fit the matrix");
+        assert!(rows.len().is_multiple_of(quads) && sums.len() == rows.len() / quads * tiles, "rows and sums fit the matrix");
         match self.kernel {
             Kernel::Portable => {
                 for (row, sums) in rows.chunks_exact(quads).zip(sums.chunks_exact_mut(tiles)) {

@@ -49,11 +49,12 @@ impl Reader {
         std::str::from_utf8(self.bytes(length)?).ok()
     }
 
+    /// `None` also for a matrix without rows or columns.
     pub fn matrix(&mut self) -> Option<Matrix> {
         let (rows, columns) = (self.number()?, self.number()?);
         let scales = self.floats(rows)?;
         let values = self.bytes(rows.checked_mul(columns)?)?;
-        Some(Matrix { rows, columns, scales, values })
+        (rows > 0 && columns > 0).then_some(Matrix { rows, columns, scales, values })
     }
 
     pub fn vector(&mut self) -> Option<Vec<f32>> {

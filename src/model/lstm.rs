@@ -29,7 +29,7 @@ impl Lstm {
         let mut recurrent = Weights::new(kernel, &matrix, 0..matrix.columns);
         let mut bias = reader.vector()?;
         let hidden = recurrent.inputs();
-        let whole = hidden > 0 && hidden % 4 == 0 && recurrent.outputs() == 4 * hidden && bias.len() == 4 * hidden;
+        let whole = hidden > 0 && hidden.is_multiple_of(4) && recurrent.outputs() == 4 * hidden && bias.len() == 4 * hidden;
         recurrent.scales.iter_mut().for_each(|scale| *scale /= ONE);
         halve(&mut recurrent.scales);
         halve(&mut bias);
