@@ -17,6 +17,7 @@ mod tests;
 
 use crate::article::Article;
 use crate::extract::attribution::Attribution;
+use crate::lexicon::places::{PlaceKind, place};
 use crate::mention::{Form, Mention};
 use crate::span::Span;
 use crate::speaker::{Resolved, Speaker, SpeakerId, SpeakerKind};
@@ -34,9 +35,11 @@ pub struct Cast {
     entities: Entities,
     discourse: Discourse,
     /// By owner: the campaign of a person.
-    campaigns: Vec<(usize, usize)>,
+    campaigns: HashMap<usize, usize>,
     /// By their words in lower case: bodies made of a name and a noun.
-    described_bodies: Vec<(String, usize)>,
+    described_bodies: HashMap<String, usize>,
+    /// The person whom the article's last lines name as its writer.
+    writer: Option<usize>,
     /// By noun: whom the documents met so far speak for.
     documents: Vec<(String, Referent)>,
     /// What is reported, and whose words it is.
@@ -81,6 +84,7 @@ impl Cast {
         let mut entities = Entities::gather(text, article.headline.as_deref());
         offices::link(text, &mut entities);
         let mut cast = Cast { entities, ..Cast::default() };
+        cast.writer = cast.find_writer(text);
         let mut sources: Vec<_> =
             attributions.iter().filter_map(|attribution| attribution.source).map(|source| text.tokens_in(source.span)).collect();
         sources.sort_by_key(|tokens| (tokens.start, tokens.end));
@@ -97,6 +101,21 @@ impl Cast {
         cast.find_described_bodies(text);
         cast.follow_pronouns(text, &sources, &reported);
         cast
+    }
+
+    /// The writer of a piece in the first person, named at its end: "Jo Tarn is a columnist for the Varn Post."
+    fn find_writer(&self, text: &Text) -> Option<usize> {
+        let first = |index: usize| matches!(text.lower(index), "i" | "my" | "me") && !text.is_quoted(index);
+        let is_own = (0..text.tokens.len()).filter(|&index| first(index)).take(3).count() == 3;
+        let last = text.paragraphs.iter().rev().take(3).filter(|_| is_own);
+        last.filter_map(|paragraph| {
+            let seen = phrase::name_from(&self.entities, paragraph.start)?;
+            let is = matches!(text.lower_in(paragraph, seen.name.run.end as isize), "is" | "," | "teaches" | "writes");
+            let before = self.entities.occurrences.iter().filter(|other| other.entity == seen.entity).count();
+            let full = self.entities.list[seen.entity].sort == Sort::Person && seen.name.core.len() > 1;
+            (is && full && before <= 2).then_some(seen.entity)
+        })
+        .next()
     }
 
     /// The speaker of every attribution, in the same order; `None` where nobody can be told.
@@ -159,7 +178,15 @@ impl Cast {
             self.discourse.add(event);
         }
         let via = answer.via.into_iter().filter(|span| *span != mention.span && !span.is_empty()).collect();
-        Resolved { speaker, via, confidence: answer.confidence, why: vec![answer.why.to_owned()] }
+        let stands_for = self.stands_for(&answer.who).map(|whom| format!("stands for {whom}"));
+        Resolved { speaker, via, confidence: answer.confidence, why: [answer.why.to_owned()].into_iter().chain(stands_for).collect() }
+    }
+
+    /// The country or body that a place which speaks stands for: Ukraine for Kyiv.
+    fn stands_for(&self, who: &Who) -> Option<&'static str> {
+        let Who::Entity(entity) = who else { return None };
+        let found = place(&self.entities.list[*entity].name.to_lowercase()).filter(|found| found.kind != PlaceKind::Adjective)?;
+        Some(found.stands_for).filter(|whom| !whom.is_empty())
     }
 
     /// The speaker that an answer means, added where it is new.

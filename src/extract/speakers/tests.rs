@@ -230,7 +230,7 @@ fn a_report_is_the_one_met_before_and_no_bodys_where_two_were_met() {
         "[A report by the Varn Institute] said no. [The report] said why. [A report by the Ostan Council] said yes. [The report] ended.";
     let named = cast(body, None).0;
     assert_eq!(named[1].0, "Varn Institute");
-    assert_eq!(named[3], ("The report".to_owned(), SpeakerKind::Unnamed));
+    assert_eq!(named[3], ("the report".to_owned(), SpeakerKind::Organization));
 }
 
 #[test]
