@@ -72,7 +72,8 @@ pub struct Resolved {
 /// another. Its first word has no capital and is no part of a name ("al-Varn", "eBay").
 pub fn is_described(name: &str) -> bool {
     let first = name.split([' ', '-']).next().unwrap_or("");
-    let particle = matches!(first, "al" | "el" | "de" | "di" | "da" | "du" | "la" | "le" | "van" | "von" | "der" | "bin" | "ibn" | "ter" | "ten");
+    let particle =
+        matches!(first, "al" | "el" | "de" | "di" | "da" | "du" | "la" | "le" | "van" | "von" | "der" | "bin" | "ibn" | "ter" | "ten");
     let name = first.chars().any(char::is_uppercase) || !first.starts_with(char::is_alphabetic);
     !name && !particle
 }

@@ -246,7 +246,8 @@ impl<'t> Casing<'t> {
         let listed = place(lower).is_some() || body(lower).is_some_and(|_| next);
         let strange = !self.lower.contains(lower);
         let acronym = text.word(index).len() > 1 && text.word(index).chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
-        let describes = is_common_opener(lower) || role(lower).is_some_and(|role| role.plural);
+        let new_place = next && text.lower(index + 1).len() > 2 && place(&format!("{lower} {}", text.lower(index + 1))).is_some();
+        let describes = (is_common_opener(lower) && !new_place) || role(lower).is_some_and(|role| role.plural);
         let opens = next && !describes;
         let alone = strange && (known || (role(lower).is_none() && is_unlike_a_word(text, index)));
         opens || listed || acronym || alone

@@ -3,8 +3,8 @@
 use super::discourse::Referent;
 use super::entities::{Entity, Occurrence, Office};
 use super::names::Sort;
-use super::pronouns::Pronoun;
 use super::phrase::{Phrase, is_plural, is_possessive, name_from, name_to};
+use super::pronouns::Pronoun;
 use super::sources::as_it_stands;
 use super::{Answer, Cast, Who};
 use crate::lexicon::bodies::{Family, body};
@@ -29,8 +29,28 @@ impl Cast {
         if matches!(head, "team" | "camp") && !self.entities.within(phrase.main.clone()).is_empty() {
             return Answer::new(Who::New(SpeakerKind::Organization, as_it_stands(text, &phrase.whole)), 0.7, "a body as described");
         }
-        if matches!(head, "employer" | "employers" | "team" | "publisher" | "owner" | "owners" | "landlord" | "supplier" | "auditor" | "auditors" | "insurer" | "maker" | "manufacturer" | "contractor" | "operator" | "developer" | "parent" | "lender" | "regulator")
-            && let Some(answer) = self.apposed_body(text, phrase)
+        if matches!(
+            head,
+            "employer"
+                | "employers"
+                | "team"
+                | "publisher"
+                | "owner"
+                | "owners"
+                | "landlord"
+                | "supplier"
+                | "auditor"
+                | "auditors"
+                | "insurer"
+                | "maker"
+                | "manufacturer"
+                | "contractor"
+                | "operator"
+                | "developer"
+                | "parent"
+                | "lender"
+                | "regulator"
+        ) && let Some(answer) = self.apposed_body(text, phrase)
         {
             return answer;
         }
@@ -76,7 +96,8 @@ impl Cast {
         let many = found.plural && matches!(text.lower(phrase.main.start), "many" | "most" | "all" | "some" | "several");
         let kind = if many { SpeakerKind::Group } else { SpeakerKind::Unnamed };
         if !found.plural
-            && let Some(answer) = self.apposed(text, phrase).or_else(|| self.owned(text, phrase, found)).or_else(|| self.named_later(text, phrase, found))
+            && let Some(answer) =
+                self.apposed(text, phrase).or_else(|| self.owned(text, phrase, found)).or_else(|| self.named_later(text, phrase, found))
         {
             return answer;
         }
@@ -171,6 +192,7 @@ impl Cast {
         }
         let state = modifiers.iter().copied().find(|word| is_state(found.lemma) && is_nationality(word));
         let owned = self.is_owned(text, phrase);
+        let only = self.only_holder(found.lemma).map(|(only, _)| only).filter(|_| state.is_none());
         let mut best: Option<(usize, f32, usize)> = None;
         for (entity, known) in self.entities.list.iter().enumerate() {
             if known.sort != Sort::Person || !known.gender.agrees(found.gender) {
@@ -188,7 +210,8 @@ impl Cast {
                     continue;
                 }
                 // "The president" is not whoever was once said to be president of something.
-                if salience(entity) < FORGOTTEN && phrase.split_whitespace().count() > 1 + shared {
+                let main = only == Some(entity) && known.count >= 3;
+                if salience(entity) < FORGOTTEN && !main && phrase.split_whitespace().count() > 1 + shared {
                     continue;
                 }
                 let score = 0.5 + salience(entity).min(3.0) + 2.0 * shared as f32 - if office.at > at { 0.4 } else { 0.0 };
@@ -214,7 +237,8 @@ impl Cast {
         // Headlines and first sentences describe whom the article goes on to name; elsewhere a description may stay one.
         let lead = text.tokens[at].sentence < LEAD;
         let (kinds, reach) = if lead { (found.kind != RoleKind::Person, 12) } else { (found.kind == RoleKind::Role, 3) };
-        let many = matches!(found.lemma, "supporter" | "voter" | "member" | "reporter" | "resident" | "official" | "aide" | "source" | "staffer");
+        let many =
+            matches!(found.lemma, "supporter" | "voter" | "member" | "reporter" | "resident" | "official" | "aide" | "source" | "staffer");
         let vague = !lead && matches!(job(found.lemma), "spokesman");
         let opens = matches!(text.lower(at), "a" | "an" | "the") || at == phrase.head || (lead && text.lower(at) != "one");
         if !kinds || many || vague || found.lemma.is_empty() || !opens || (self.is_owned(text, phrase) && !lead) {
@@ -232,7 +256,8 @@ impl Cast {
     /// "His lawyer", "Quill’s wife": the only one of that sort in the article, where it stands beside whose it is.
     fn owned(&self, text: &Text, phrase: &Phrase, found: Role) -> Option<Answer> {
         let at = phrase.main.start;
-        let close = found.kind == RoleKind::Person || matches!(job(found.lemma), "lawyer" | "wife" | "husband" | "spokesman" | "running-mate" | "manager");
+        let close = found.kind == RoleKind::Person
+            || matches!(job(found.lemma), "lawyer" | "wife" | "husband" | "spokesman" | "running-mate" | "manager");
         if !close || found.plural || !self.is_owned(text, phrase) {
             return None;
         }
@@ -267,7 +292,8 @@ impl Cast {
     fn is_elsewhere(&self, text: &Text, phrase: &Phrase, entity: usize, lemma: &str) -> bool {
         let places = (phrase.main.start..phrase.head).map(|index| text.lower(index)).filter(|word| is_nationality(word));
         let offices = || self.entities.list[entity].offices.iter().filter(|office| job(office.head) == job(lemma));
-        let abroad = |place: &str| offices().all(|office| office.phrase.to_lowercase().split(' ').any(|word| is_nationality(word) && word != place));
+        let abroad =
+            |place: &str| offices().all(|office| office.phrase.to_lowercase().split(' ').any(|word| is_nationality(word) && word != place));
         places.into_iter().any(abroad)
     }
 
@@ -279,6 +305,19 @@ impl Cast {
         };
         let last = |entity: usize| self.entities.list[entity].words.last();
         sentences(one).any(|here| sentences(other).any(|there| here.abs_diff(there) <= 1)) || last(one) == last(other)
+    }
+
+    /// True where a description names one party and the article puts the person in the other: "the GOP nominee" is no Democrat.
+    fn is_of_another_party(&self, entity: usize, modifiers: &[&str]) -> bool {
+        let asked = modifiers.iter().map(|word| party(word)).find(|word| matches!(*word, "republican" | "democrat"));
+        let Some(asked) = asked else { return false };
+        let rival = if asked == "democrat" { ["republican", "gop"] } else { ["democrat", "democratic"] };
+        let says = |words: &[&str]| {
+            let offices = self.entities.list[entity].offices.iter();
+            offices.flat_map(|office| office.phrase.split(' ')).any(|word| words.contains(&word.to_lowercase().as_str()))
+        };
+        let own = if asked == "democrat" { ["democrat", "democratic"] } else { ["republican", "gop"] };
+        says(&rival) && !says(&own)
     }
 
     pub(super) fn is_owned(&self, text: &Text, phrase: &Phrase) -> bool {
@@ -306,8 +345,10 @@ impl Cast {
             // "The candidate" is no scholar, where somebody in the article is a candidate.
             Referent::Entity(entity) => {
                 let held = holds(*entity);
-                let other = held == 0.0 && is_political(found.lemma) && self.entities.list[*entity].offices.iter().any(|office| is_learned(office.head));
-                (!other).then_some((*who, weight + held))
+                let other = held == 0.0
+                    && is_political(found.lemma)
+                    && self.entities.list[*entity].offices.iter().any(|office| is_learned(office.head));
+                (!other && !self.is_of_another_party(*entity, modifiers)).then_some((*who, weight + held))
             }
             Referent::Phrase(_) => Some((*who, weight * 0.5)),
         };
@@ -354,7 +395,19 @@ fn party(word: &str) -> &str {
 fn is_political(lemma: &str) -> bool {
     matches!(
         lemma,
-        "candidate" | "nominee" | "democrat" | "republican" | "frontrunner" | "front-runner" | "contender" | "hopeful" | "incumbent" | "challenger" | "lawmaker" | "legislator" | "politician"
+        "candidate"
+            | "nominee"
+            | "democrat"
+            | "republican"
+            | "frontrunner"
+            | "front-runner"
+            | "contender"
+            | "hopeful"
+            | "incumbent"
+            | "challenger"
+            | "lawmaker"
+            | "legislator"
+            | "politician"
     )
 }
 
@@ -362,7 +415,21 @@ fn is_political(lemma: &str) -> bool {
 fn is_learned(lemma: &str) -> bool {
     matches!(
         lemma,
-        "scholar" | "professor" | "economist" | "analyst" | "pollster" | "reporter" | "journalist" | "historian" | "judge" | "columnist" | "expert" | "editor" | "fellow" | "researcher" | "lawyer"
+        "scholar"
+            | "professor"
+            | "economist"
+            | "analyst"
+            | "pollster"
+            | "reporter"
+            | "journalist"
+            | "historian"
+            | "judge"
+            | "columnist"
+            | "expert"
+            | "editor"
+            | "fellow"
+            | "researcher"
+            | "lawyer"
     )
 }
 

@@ -1,5 +1,6 @@
 //! Says which body a description means. Comes in: a phrase with a body's or document's noun at its head. Goes out: an answer.
 
+use super::body_nouns::{is_document, is_field, is_generic, is_many, same_document};
 use super::descriptions::LEAD;
 use super::discourse::{Event, OTHER_BODY, Referent};
 use super::entities::Entity;
@@ -122,7 +123,10 @@ impl Cast {
         let head = if text.lower(phrase.head) == "panel" { "committee" } else { text.lower(phrase.head) };
         let mut same = (0..self.entities.list.len()).filter(|&entity| {
             let known = &self.entities.list[entity];
-            known.count > 0 && matches!(known.sort, Sort::Body(_)) && known.words.len() > 1 && known.words.last().is_some_and(|last| last == head)
+            known.count > 0
+                && matches!(known.sort, Sort::Body(_))
+                && known.words.len() > 1
+                && known.words.last().is_some_and(|last| last == head)
         });
         let same = same.next().filter(|_| same.next().is_none());
         let entity = same.or_else(|| self.only_press().filter(|_| family == Family::Press && is_generic(head)))?;
@@ -383,25 +387,6 @@ impl Cast {
     }
 }
 
-/// A noun for something that speaks for whoever issued it.
-fn is_document(noun: &str) -> bool {
-    body(noun).is_some_and(|found| found.family == Family::Document)
-}
-
-/// Nouns that take each other up: "a study" is "the report" later.
-fn same_document(noun: &str) -> &str {
-    match noun {
-        "study" | "survey" | "analysis" | "research" | "paper" | "audit" | "review" => "report",
-        "suit" | "complaint" | "filing" | "indictment" | "petition" => "lawsuit",
-        "editorial" | "story" | "piece" | "column" | "op-ed" | "essay" => "article",
-        "memo" | "email" => "letter",
-        "movie" | "documentary" => "film",
-        "tweets" => "tweet",
-        "polls" => "poll",
-        other => other,
-    }
-}
-
 /// "the online retail giant", "the news service": no name, and nothing that sets it apart from another of its sort.
 fn is_epithet(text: &Text, phrase: &Phrase) -> bool {
     let first = phrase.main.start;
@@ -410,7 +395,10 @@ fn is_epithet(text: &Text, phrase: &Phrase) -> bool {
         is_capital(text, index)
             || place(word).is_some()
             || text.tokens[index].kind != TokenKind::Word
-            || matches!(word, "other" | "rival" | "same" | "local" | "state" | "foreign" | "federal" | "new" | "second" | "national" | "parent")
+            || matches!(
+                word,
+                "other" | "rival" | "same" | "local" | "state" | "foreign" | "federal" | "new" | "second" | "national" | "parent"
+            )
     };
     text.lower(first) == "the"
         && (1..=3).contains(&(phrase.head - first))
@@ -431,88 +419,6 @@ fn uncapitalised(text: &Text, first: usize, name: String) -> String {
         Some(letter) if opens && plain && !shouts && (alone || is_small(lower)) => letter.to_lowercase().chain(letters).collect(),
         _ => name,
     }
-}
-
-/// "newspapers", of which the table knows the singular; "Reuters" is one.
-fn is_many(noun: &str) -> bool {
-    let single = noun.strip_suffix("ies").map(|stem| format!("{stem}y")).or_else(|| noun.strip_suffix('s').map(str::to_owned));
-    single.is_some_and(|single| body(&single).is_some())
-}
-
-/// Nouns that news writing takes a named body up by: "the company"; "the police" are whoever they are.
-fn is_generic(noun: &str) -> bool {
-    matches!(
-        noun,
-        "company"
-            | "firm"
-            | "agency"
-            | "group"
-            | "organization"
-            | "organisation"
-            | "court"
-            | "newspaper"
-            | "paper"
-            | "magazine"
-            | "network"
-            | "outlet"
-            | "publication"
-            | "party"
-            | "website"
-            | "tabloid"
-            | "broadcaster"
-            | "bank"
-            | "airline"
-            | "retailer"
-            | "automaker"
-            | "giant"
-            | "union"
-            | "association"
-            | "charity"
-            | "nonprofit"
-            | "non-profit"
-            | "city"
-            | "county"
-            | "state"
-            | "country"
-    )
-}
-
-/// Words between a place and its body's noun: "Varn city council".
-fn is_field(word: &str) -> bool {
-    matches!(
-        word,
-        "state"
-            | "local"
-            | "city"
-            | "county"
-            | "federal"
-            | "national"
-            | "military"
-            | "security"
-            | "central"
-            | "trade"
-            | "industry"
-            | "defense"
-            | "defence"
-            | "foreign"
-            | "public"
-            | "health"
-            | "school"
-            | "advocacy"
-            | "research"
-            | "rights"
-            | "environmental"
-            | "town"
-            | "district"
-            | "appeals"
-            | "high"
-            | "regional"
-            | "provincial"
-            | "border"
-            | "water"
-            | "news"
-            | "editorial"
-    )
 }
 
 fn possessive(name: &str) -> String {

@@ -1,8 +1,9 @@
 //! Resolves sources to speakers within one article. Comes in: attributions. Goes out: a cast of speakers, and who speaks each quotation.
 //!
 //! `names` reads a capitalised run, `entities` gathers who is named and how fully, `offices` who holds which role, `discourse` who is
-//! salient where; `phrase` takes a source apart, and `sources`, `descriptions`, `issuers` and `pronouns` say whom it means.
+//! salient where; `phrase` takes a source apart, and `sources`, `descriptions`, `issuers` (with `body_nouns`) and `pronouns` say whom it means.
 
+mod body_nouns;
 mod descriptions;
 mod discourse;
 mod entities;
@@ -18,6 +19,7 @@ mod tests;
 use crate::article::Article;
 use crate::extract::attribution::Attribution;
 use crate::lexicon::places::{PlaceKind, place};
+use crate::lexicon::roles::{RoleKind, role};
 use crate::mention::{Form, Mention};
 use crate::span::Span;
 use crate::speaker::{Resolved, Speaker, SpeakerId, SpeakerKind};
@@ -218,11 +220,14 @@ impl Cast {
         }
         let known = &self.entities.list[entity];
         let kind = match known.sort {
+            // "He", "They", "Officials": capitals, but never a person's name.
+            Sort::Person | Sort::Unknown if known.words.len() == 1 && is_no_name(&known.words[0]) => SpeakerKind::Unnamed,
             Sort::Body(_) | Sort::Place => SpeakerKind::Organization,
             Sort::Group => SpeakerKind::Group,
             _ => SpeakerKind::Person,
         };
-        let role = known.offices.iter().min_by_key(|office| office.at).map(|office| office.phrase.clone());
+        // "Dr." says least of what somebody is.
+        let role = known.offices.iter().min_by_key(|office| (office.head == "doctor", office.at)).map(|office| office.phrase.clone());
         let name = known.name.clone();
         let speaker = self.add(kind, Some(name));
         let seen = self.entities.occurrences.iter().filter(|seen| seen.entity == entity);
@@ -262,6 +267,11 @@ impl Cast {
     pub fn into_speakers(self) -> Vec<Speaker> {
         self.speakers
     }
+}
+
+/// True for words that are nobody's name: pronouns and words for several people.
+fn is_no_name(lower: &str) -> bool {
+    pronouns::Pronoun::of(lower).is_some() || role(lower).is_some_and(|role| role.plural || role.kind == RoleKind::Few)
 }
 
 /// The speaker of the attribution that `number` follows, through others that follow one.

@@ -83,7 +83,27 @@ pub(super) fn read(text: &Text, run: Range<usize>) -> Name {
 
 /// Takes letters after a name off: "Jo Tarn KC", "Dr Ben Quill OBE".
 fn strip_letters(text: &Text, name: &mut Name) {
-    let letters = |word: &str| matches!(word, "KC" | "QC" | "MP" | "MSP" | "MEP" | "TD" | "OBE" | "CBE" | "MBE" | "KBE" | "DBE" | "PhD" | "Ph.D." | "MD" | "M.D." | "Esq." | "Esq");
+    let letters = |word: &str| {
+        matches!(
+            word,
+            "KC" | "QC"
+                | "MP"
+                | "MSP"
+                | "MEP"
+                | "TD"
+                | "OBE"
+                | "CBE"
+                | "MBE"
+                | "KBE"
+                | "DBE"
+                | "PhD"
+                | "Ph.D."
+                | "MD"
+                | "M.D."
+                | "Esq."
+                | "Esq"
+        )
+    };
     while name.core.len() > 2 && letters(text.word(name.core.end - 1)) {
         name.core.end -= 1;
         name.run.end -= 1;
@@ -212,8 +232,8 @@ fn strip_adjectives(text: &Text, name: &mut Name) {
 fn sort_of(text: &Text, name: &Name) -> Sort {
     let core = name.core.clone();
     let last = text.lower(core.end - 1);
-    // "Varn Media", "Quill Team": bodies, though their last word alone is a collective.
-    if core.len() > 1 && matches!(last, "media" | "team" | "panel" | "camp") {
+    // "Varn Media", "Quill Team", "Varn Watch": bodies, though their last word alone is none.
+    if core.len() > 1 && matches!(last, "media" | "team" | "panel" | "camp" | "watch" | "matters") {
         return Sort::Body(if last == "media" { Family::Press } else { Family::Group });
     }
     if role(last).is_some_and(|role| role.plural && (core.len() > 1 || role.kind != RoleKind::People))

@@ -236,7 +236,10 @@ pub(super) fn only_name<'e>(text: &Text, entities: &'e Entities, part: &Range<us
         && !matches!(seen.name.sort, Sort::Person | Sort::Group)
         && (seen.name.run.end..part.end).all(noun)
         && body(text.lower(part.end - 1)).is_some_and(|found| matches!(found.family, Family::Press | Family::Company));
-    (seen.name.run.end == part.end || bracket || body_noun).then_some(seen)
+    // "Sen. Jo Tarn of Ohio"
+    let home = name_from(entities, seen.name.run.end + 1).filter(|_| text.lower(seen.name.run.end.min(part.end - 1)) == "of");
+    let home = home.is_some_and(|home| home.name.run.end == part.end && home.name.sort == Sort::Place);
+    (seen.name.run.end == part.end || bracket || body_noun || home).then_some(seen)
 }
 
 /// True for a noun in the plural, or a word for many.

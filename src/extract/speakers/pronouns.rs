@@ -59,6 +59,9 @@ const SURE: f32 = 0.6;
 /// How many tokens after a subject its clause is taken to go on, where no mark ends it.
 const CLAUSE: usize = 16;
 
+/// How much more salient one of two must be than the other, for neither to be a guess.
+const ALIKE: f32 = 1.05;
+
 impl Cast {
     /// Whom the pronoun at `token` means.
     pub(super) fn pronoun(&self, text: &Text, token: usize, pronoun: Pronoun) -> Answer {
@@ -134,12 +137,16 @@ impl Cast {
 
     /// Those whom a subject pronoun cannot mean, for its own clause names them after it: "He said Quill lost" is not of Quill's saying.
     fn named_after(&self, text: &Text, token: usize) -> Vec<Referent> {
-        if !matches!(uncontracted(text.lower(token)), "he" | "she" | "it" | "they") {
-            return Vec::new();
-        }
+        // "His dispute with Quill" is not Quill's.
+        let reach = match uncontracted(text.lower(token)) {
+            "he" | "she" | "it" | "they" => CLAUSE,
+            "his" | "her" | "their" | "its" => CLAUSE / 2,
+            _ => return Vec::new(),
+        };
         let sentence = text.sentence_of(token);
         let stops = |index: &usize| matches!(text.word(*index), "," | ";" | "—" | "–" | "(" | ":") || text.is_quoted(*index);
-        let end = (token + 1..sentence.end.min(token + CLAUSE)).find(stops).unwrap_or(sentence.end.min(token + CLAUSE));
+        let limit = sentence.end.min(token + reach);
+        let end = (token + 1..limit).find(stops).unwrap_or(limit);
         self.entities.within(token + 1..end).iter().map(|seen| Referent::Entity(seen.entity)).collect()
     }
 
@@ -156,7 +163,8 @@ impl Cast {
         let (best, second) = (weight(true), weight(false));
         let share = best / (best + second + 0.05);
         let confidence = 0.35 + 0.6 * share;
-        if confidence < SURE {
+        let alike = best >= second && best < ALIKE * second;
+        if confidence < SURE || alike {
             return Answer::new(Who::Nobody, confidence, "pronoun that several fit");
         }
         let why = if gender == Gender::Female { "pronoun: she, most salient" } else { "pronoun: he, most salient" };
@@ -222,18 +230,23 @@ impl Cast {
         let joined = |pair: &&[Occurrence]| {
             let (first, second) = (&pair[0], &pair[1]);
             let people = pair.iter().all(|seen| self.entities.list[seen.entity].sort == Sort::Person);
-            people && second.name.run.start == first.name.run.end + 1 && text.lower(first.name.run.end) == "and" && first.entity != second.entity
+            people
+                && second.name.run.start == first.name.run.end + 1
+                && text.lower(first.name.run.end) == "and"
+                && first.entity != second.entity
         };
         let pair = self.entities.occurrences[..end].windows(2).rev().take(12).find(joined)?;
         let (first, second) = (&pair[0], &pair[1]);
-        let near = here - text.tokens[first.name.core.start].sentence <= 1 && text.is_quoted(first.name.core.start) == text.is_quoted(token);
+        let near =
+            here - text.tokens[first.name.core.start].sentence <= 1 && text.is_quoted(first.name.core.start) == text.is_quoted(token);
         let salient = self.discourse.salient(text, token);
         let since = salient.iter().filter(|(who, _)| fits(who)).filter_map(|(who, _)| self.discourse.last(*who, token));
         let alone = since.map(|event| event.token).all(|other| other < first.name.core.start)
             && !(second.name.run.end..token).any(|index| role(text.lower(index)).is_some_and(|role| role.plural))
             && first.name.run.start <= text.sentence_of(first.name.run.start).start + 2;
         let via = vec![text.span(&first.name.core), text.span(&second.name.core)];
-        (near && alone).then(|| Answer { via, ..Answer::new(Who::Joint(vec![first.entity, second.entity]), 0.7, "pronoun: they, two joined by and") })
+        (near && alone)
+            .then(|| Answer { via, ..Answer::new(Who::Joint(vec![first.entity, second.entity]), 0.7, "pronoun: they, two joined by and") })
     }
 
     /// "it": the most salient body.
