@@ -317,7 +317,9 @@ impl Entities {
         let count = |entity: usize| whose.iter().flatten().filter(|(whose, _)| *whose == entity).count();
         let best = called.iter().copied().max_by_key(|&entity| (count(entity), std::cmp::Reverse(entity)))?;
         let next = called.iter().copied().filter(|&entity| entity != best).map(count).max().unwrap_or(0);
-        Some((best, count(best) > 2 * next))
+        // Of two who were both introduced, the one named last is meant as likely as the one named most.
+        let nearest = before.iter().rev().flatten().map(|(whose, _)| *whose).find(|whose| called.contains(whose));
+        Some((best, count(best) > 2 * next && nearest.is_none_or(|nearest| nearest == best)))
     }
 
     /// "Tallow" for Tallow Capital, where nobody else is called so.

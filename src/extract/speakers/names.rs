@@ -106,7 +106,6 @@ fn strip_letters(text: &Text, name: &mut Name) {
     };
     while name.core.len() > 2 && letters(text.word(name.core.end - 1)) {
         name.core.end -= 1;
-        name.run.end -= 1;
     }
 }
 

@@ -42,6 +42,9 @@ pub(super) fn parse(text: &Text, entities: &Entities, tokens: Range<usize>) -> O
     let main = whole.start..end;
     let mark = |index: &usize| text.tokens[*index].kind == TokenKind::Word && !is_possessive(text, *index);
     let head = main.clone().rev().find(mark).unwrap_or(main.start);
+    // "Jo Tarn KC": the letters after a name are not its last noun.
+    let lettered = entities.before(head + 1).filter(|seen| seen.name.core.end <= head && seen.name.run.end > head);
+    let head = lettered.map_or(head, |seen| seen.name.core.end - 1);
     let first = text.lower(main.start);
     let possessed = main.clone().any(|index| index < head && is_possessive(text, index));
     let definite =
