@@ -1,6 +1,6 @@
 //! Says which body a description means. Comes in: a phrase with a body's or document's noun at its head. Goes out: an answer.
 
-use super::body_nouns::{is_document, is_field, is_generic, is_many, same_document};
+use super::body_nouns::{is_document, is_field, is_generic, is_issued, is_many, same_document};
 use super::descriptions::LEAD;
 use super::discourse::{Event, OTHER_BODY, Referent};
 use super::entities::Entity;
@@ -145,15 +145,18 @@ impl Cast {
         Answer::new(Who::New(SpeakerKind::Organization, name), 0.75, "a body as described")
     }
 
-    /// A body or document in the article's own words, where no name is sure: a body all the same. Several bodies are a group.
+    /// A body or document that the article does not name. Polls, data and rules speak for a body all the same; several bodies are a group;
+    /// any other is left unnamed, for the body it means may have a name that was not found.
     fn nameless(&self, text: &Text, phrase: &Phrase) -> Answer {
         let head = text.lower(phrase.head);
         let many = head == "group" || (is_many(head) && !is_document(head) && !is_document(head.trim_end_matches('s')));
         let name = as_it_stands(text, &phrase.whole);
         let who = if many {
             Who::New(SpeakerKind::Group, name)
-        } else {
+        } else if is_issued(head) {
             Who::New(SpeakerKind::Organization, uncapitalised(text, phrase.whole.start, name))
+        } else {
+            Who::New(SpeakerKind::Unnamed, name)
         };
         Answer::new(who, 0.6, "a body that the article does not name")
     }

@@ -230,7 +230,7 @@ fn a_report_is_the_one_met_before_and_no_bodys_where_two_were_met() {
         "[A report by the Varn Institute] said no. [The report] said why. [A report by the Ostan Council] said yes. [The report] ended.";
     let named = cast(body, None).0;
     assert_eq!(named[1].0, "Varn Institute");
-    assert_eq!(named[3], ("the report".to_owned(), SpeakerKind::Organization));
+    assert_eq!(named[3], ("The report".to_owned(), SpeakerKind::Unnamed));
 }
 
 #[test]
@@ -239,8 +239,9 @@ fn a_body_beside_its_noun_is_named() {
 }
 
 #[test]
-fn bodies_and_documents_without_a_name_are_organizations() {
+fn polls_speak_for_a_body_and_several_bodies_are_a_group() {
     let (named, _) = cast("[A recent poll] found so. [The landmark agreement] says so. [Several newspapers] said no.", None);
+    assert_eq!(named[1].1, SpeakerKind::Unnamed);
     assert_eq!(named[0], ("a recent poll".to_owned(), SpeakerKind::Organization));
     assert_eq!(named[2].1, SpeakerKind::Group);
 }
