@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::index::schema::{Fields, kind};
 use crate::index::who::Who;
 use crate::quotation::CueClass;
-use crate::speaker::SpeakerKind;
+use crate::speaker::{SpeakerKind, is_described};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -161,7 +161,8 @@ impl Deeds {
             let Some(number) = articles.first().map(|(who, _)| *who as usize) else { continue };
             let (Some(value), Some(tally)) = (self.whos.all().get(number), self.tallies.get(number)) else { continue };
             let Some(who) = Who::decode(value).filter(|who| is_listed(who.kind)) else { continue };
-            let Some(name) = who.name else { continue };
+            // "The report" of one article is not that of another: it is searched for, never listed.
+            let Some(name) = who.name.filter(|name| !is_described(name)) else { continue };
             let row = *numbers.entry(folded(name)).or_insert(rows.len());
             if row == rows.len() {
                 rows.push(Row::default());
