@@ -43,6 +43,28 @@ impl<'a> Who<'a> {
     }
 }
 
+/// A short name of a body, as one article uses it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Alias<'a> {
+    /// The fullest name the article gives.
+    pub name: &'a str,
+    /// The acronym.
+    pub short: &'a str,
+}
+
+impl<'a> Alias<'a> {
+    /// The column's value: both with a tab between them.
+    pub fn encode(&self) -> String {
+        format!("{}\t{}", self.name.replace('\t', " "), self.short)
+    }
+
+    /// Reads a column's value; `None` for what [`Alias::encode`] did not write.
+    pub fn decode(value: &'a str) -> Option<Alias<'a>> {
+        let (name, short) = value.split_once('\t')?;
+        Some(Alias { name, short })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
