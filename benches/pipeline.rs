@@ -200,7 +200,10 @@ fn print_table(rows: &[Row], articles: f64, words: f64, bytes: f64) {
     }
     for row in rows {
         if let Some(Timings { read, parse, extract, registry, index, .. }) = row.timings {
-            println!("{}: CPU seconds: read {read:.1}, parse {parse:.1}, extract {extract:.1}, registry {registry:.1}, index {index:.1}", row.name);
+            println!(
+                "{}: CPU seconds: read {read:.1}, parse {parse:.1}, extract {extract:.1}, registry {registry:.1}, index {index:.1}",
+                row.name
+            );
         }
     }
 }

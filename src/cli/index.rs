@@ -166,7 +166,13 @@ fn tell_skipped(skipped: &[Skipped], index: &Path) {
 }
 
 fn tell_timings(timings: &Timings) {
-    let stages = [("read", timings.read), ("parse", timings.parse), ("extract", timings.extract), ("registry", timings.registry), ("index", timings.index)];
+    let stages = [
+        ("read", timings.read),
+        ("parse", timings.parse),
+        ("extract", timings.extract),
+        ("registry", timings.registry),
+        ("index", timings.index),
+    ];
     note!("CPU time of each stage, over all threads:");
     let all: f64 = stages.iter().map(|stage| stage.1).sum();
     for (name, time) in stages {

@@ -36,7 +36,10 @@ pub fn tell_speakers(reader: &Reader, typed: &str) -> anyhow::Result<()> {
         }
         several => {
             let (count, typed) = (words::thousands(several.len()), words::clean(typed));
-            note!("{count} speakers may be meant by {typed}, all are taken; a whole name or an id takes one:{}", candidates(reader, several)?);
+            note!(
+                "{count} speakers may be meant by {typed}, all are taken; a whole name or an id takes one:{}",
+                candidates(reader, several)?
+            );
         }
     }
     Ok(())

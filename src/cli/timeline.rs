@@ -67,8 +67,13 @@ pub fn run(timeline: Timeline, global: &Global) -> anyhow::Result<Outcome> {
     let query = query(timeline.query);
     list::tell_reading(&query)?;
     list::tell_speakers(&reader, &timeline.speaker)?;
-    let request =
-        QuotationRequest { query, speaker: Some(timeline.speaker), topic: timeline.topic, filter: timeline.filter.request(), ..QuotationRequest::default() };
+    let request = QuotationRequest {
+        query,
+        speaker: Some(timeline.speaker),
+        topic: timeline.topic,
+        filter: timeline.filter.request(),
+        ..QuotationRequest::default()
+    };
     let mut hits = reader.quotations(&request, Page { limit: None, offset: 0 })?.hits;
     hits.sort_by(|one, other| key(one).cmp(&key(other)));
     let said = folded(&hits);
@@ -97,7 +102,13 @@ pub fn run(timeline: Timeline, global: &Global) -> anyhow::Result<Outcome> {
 /// Dated first, by date; then by article and place in it.
 fn key(hit: &QuotationHit) -> (bool, Option<(i64, i64)>, Option<&str>, u64, usize) {
     let published = hit.article().published.as_ref();
-    (published.is_none(), published.map(|date| date.day_range()), published.map(|date| date.text.as_str()), hit.article().id.0, hit.position)
+    (
+        published.is_none(),
+        published.map(|date| date.day_range()),
+        published.map(|date| date.text.as_str()),
+        hit.article().id.0,
+        hit.position,
+    )
 }
 
 /// Each quotation once, with its places.

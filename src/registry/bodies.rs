@@ -47,7 +47,12 @@ fn join_acronyms(evidence: &Evidence, forms: &[Form], nodes: &BTreeMap<&str, usi
             (_, Some(&long)) => groups.join(long, node, format!("“{shown}” stands for it in the lexicon")),
             (Some(_), None) => {
                 for (long, count) in meanings {
-                    groups.doubt(long, node, vec![format!("“{shown}” stands for it in {count} articles")], vec!["and for others elsewhere".into()]);
+                    groups.doubt(
+                        long,
+                        node,
+                        vec![format!("“{shown}” stands for it in {count} articles")],
+                        vec!["and for others elsewhere".into()],
+                    );
                 }
             }
             (None, None) => {}
@@ -60,7 +65,8 @@ fn join_nations(forms: &[Form], context: &Context, nodes: &BTreeMap<&str, usize>
     for (key, &node) in nodes {
         let Some(rest) = key.strip_prefix("us ").filter(|rest| rest.contains(' ')) else { continue };
         let Some(&plain) = nodes.get(rest) else { continue };
-        let profile = |node: usize| groups.nodes.get(node).map(|known| context.profile(&known.occurrences, &[known.form])).unwrap_or_default();
+        let profile =
+            |node: usize| groups.nodes.get(node).map(|known| context.profile(&known.occurrences, &[known.form])).unwrap_or_default();
         let agreement = profile(node).agreement(&profile(plain));
         let (reasons, objections) = (agreement.reasons(forms), agreement.objections());
         if agreement.holds() || agreement.publisher {

@@ -70,7 +70,8 @@ impl Agreement {
             reasons.push(format!("both are called {}", shortened(&self.roles)));
         }
         if !self.beside.is_empty() {
-            let names: Vec<String> = self.beside.iter().filter_map(|form| forms.get(*form as usize)).map(|form| form.shown.clone()).collect();
+            let names: Vec<String> =
+                self.beside.iter().filter_map(|form| forms.get(*form as usize)).map(|form| form.shown.clone()).collect();
             reasons.push(format!("both speak beside {}", shortened(&names)));
         }
         if self.publisher {

@@ -151,7 +151,8 @@ impl Reader<'_> {
             Some(other) => return Err(format!("{}: type “{other}” is neither person nor organization", self.at("type"))),
         };
         let wikidata = self.text("wikidata")?;
-        let sound = |id: &String| id.strip_prefix('Q').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
+        let sound =
+            |id: &String| id.strip_prefix('Q').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
         if let Some(id) = wikidata.as_ref().filter(|id| !sound(id)) {
             return Err(format!("{}: “{id}” is no Wikidata id like Q42", self.at("wikidata")));
         }
@@ -159,11 +160,11 @@ impl Reader<'_> {
     }
 
     fn by(&self) -> std::result::Result<By, String> {
-        let makers: [(&str, fn(String) -> By); 4] = [("name", By::Name), ("role", By::Role), ("publisher", By::Publisher), ("article", By::Article)];
         let mut found = Vec::new();
-        for (key, make) in makers {
-            found.extend(self.text(key)?.map(make));
-        }
+        found.extend(self.text("name")?.map(By::Name));
+        found.extend(self.text("role")?.map(By::Role));
+        found.extend(self.text("publisher")?.map(By::Publisher));
+        found.extend(self.text("article")?.map(By::Article));
         match <[By; 1]>::try_from(found) {
             Ok([by]) => Ok(by),
             Err(_) => Err(format!("line {}: split takes one of name, role, publisher, article", self.line)),
@@ -192,7 +193,10 @@ impl Reader<'_> {
     fn list(&self, key: &str) -> std::result::Result<Vec<String>, String> {
         let wrong = || format!("{}: {key} takes a list of names, [\"…\", \"…\"]", self.at(key));
         let values = self.table.get(key).and_then(Item::as_array).ok_or_else(wrong)?;
-        values.iter().map(|value| value.as_str().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).ok_or_else(wrong)).collect()
+        values
+            .iter()
+            .map(|value| value.as_str().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).ok_or_else(wrong))
+            .collect()
     }
 
     fn at(&self, key: &str) -> String {
@@ -252,7 +256,8 @@ impl Registry {
     fn merge(&mut self, names: &[String]) -> std::result::Result<(), String> {
         let ids = names.iter().map(|name| self.only(name)).collect::<std::result::Result<Vec<_>, _>>()?;
         let Some((first, others)) = ids.split_first() else { return Ok(()) };
-        let (moved, kept): (Vec<Entry>, Vec<Entry>) = std::mem::take(&mut self.entries).into_iter().partition(|entry| others.contains(&entry.id) && entry.id != *first);
+        let (moved, kept): (Vec<Entry>, Vec<Entry>) =
+            std::mem::take(&mut self.entries).into_iter().partition(|entry| others.contains(&entry.id) && entry.id != *first);
         self.entries = kept;
         if let Some(entry) = self.entries.iter_mut().find(|entry| entry.id == *first) {
             let (name, kind) = (entry.name.clone(), entry.kind);

@@ -81,7 +81,12 @@ impl Edit {
             Edit::Block(name) => put("speaker", name),
             Edit::Facts { speaker, name, role, kind, wikidata } => {
                 put("speaker", speaker);
-                let texts = [("name", name.as_deref()), ("role", role.as_deref()), ("type", kind.map(SpeakerKind::as_str)), ("wikidata", wikidata.as_deref())];
+                let texts = [
+                    ("name", name.as_deref()),
+                    ("role", role.as_deref()),
+                    ("type", kind.map(SpeakerKind::as_str)),
+                    ("wikidata", wikidata.as_deref()),
+                ];
                 texts.into_iter().for_each(|(key, text)| text.into_iter().for_each(|text| put(key, text)));
             }
         }
@@ -97,7 +102,13 @@ fn edited(text: &str, edits: &[Edit]) -> std::result::Result<String, String> {
     Corrections::parse(text)?;
     let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
     // A table is written where its position says: behind all others.
-    let mut position = document.iter().filter_map(|(_, item)| item.as_array_of_tables()).flat_map(ArrayOfTables::iter).filter_map(Table::position).max().unwrap_or(0);
+    let mut position = document
+        .iter()
+        .filter_map(|(_, item)| item.as_array_of_tables())
+        .flat_map(ArrayOfTables::iter)
+        .filter_map(Table::position)
+        .max()
+        .unwrap_or(0);
     for edit in edits {
         position += 1;
         let mut table = edit.table();
@@ -119,10 +130,12 @@ pub(crate) fn write(index: &Path, edits: &[Edit], check: impl FnOnce(&Correction
     let path = path(index);
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => HEAD.to_owned(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(Error::file(&path, error)),
     };
-    let text = edited(&text, edits).map_err(|reason| Error::file(&path, reason))?;
+    // Comments of a file without entries would end up behind the first one.
+    let head = if text.is_empty() { HEAD } else { "" };
+    let text = head.to_owned() + &edited(&text, edits).map_err(|reason| Error::file(&path, reason))?;
     check(&Corrections::parse(&text).map_err(Error::Usage)?)?;
     write_whole(&path, text.as_bytes())?;
     Ok(path)
@@ -133,7 +146,8 @@ pub(crate) fn write(index: &Path, edits: &[Edit], check: impl FnOnce(&Correction
 /// # Errors
 /// [`Error::File`] with the line of a row that cannot be read.
 pub fn from_csv(path: &Path) -> Result<Vec<Edit>> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_path(path).map_err(|error| Error::file(path, error))?;
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_path(path).map_err(|error| Error::file(path, error))?;
     let headers = reader.headers().map_err(|error| Error::file(path, error))?.clone();
     let column = |name: &str| headers.iter().position(|header| header.eq_ignore_ascii_case(name));
     let (Some(name), alias, id) = (column("name"), column("alias"), column("id")) else {
@@ -162,14 +176,21 @@ mod tests {
         let edits = [Edit::Block("Read More".into()), Edit::Alias { speaker: "Ada Quill".into(), alias: "the \"Iron\" Mayor".into() }];
         let new = edited(text, &edits).unwrap();
         assert!(new.starts_with(text), "{new}");
-        assert_eq!(new[text.len()..], *"\n[[block]]\nspeaker = \"Read More\"\n\n[[alias]]\nspeaker = \"Ada Quill\"\nalias = 'the \"Iron\" Mayor'\n");
+        assert_eq!(
+            new[text.len()..],
+            *"\n[[block]]\nspeaker = \"Read More\"\n\n[[alias]]\nspeaker = \"Ada Quill\"\nalias = 'the \"Iron\" Mayor'\n"
+        );
         Corrections::parse(&new).unwrap();
     }
 
     #[test]
     fn a_fault_is_told_with_its_line() {
         let fault = |text: &str| Corrections::parse(text).unwrap_err();
-        assert!(fault("[[merge]]\nspeakers = \"Ada\"\n").starts_with("line 2: speakers takes a list"), "{}", fault("[[merge]]\nspeakers = \"Ada\"\n"));
+        assert!(
+            fault("[[merge]]\nspeakers = \"Ada\"\n").starts_with("line 2: speakers takes a list"),
+            "{}",
+            fault("[[merge]]\nspeakers = \"Ada\"\n")
+        );
         assert!(fault("\n[[merge]]\nspeakers = [\"Ada\"]\n").starts_with("line 2: merge takes two"));
         assert!(fault("[[split]]\nspeaker = \"Ada\"\n").contains("split takes one of"));
         assert!(fault("[[speaker]]\nspeaker = \"Ada\"\ntype = \"ship\"\n").starts_with("line 3: type"));

@@ -122,7 +122,9 @@ impl Entry {
         let spelled = spelled(self.of_evidence(evidence).filter_map(role));
         let mut days: BTreeMap<String, [(i64, i64); 2]> = BTreeMap::new();
         for occurrence in self.of_evidence(evidence) {
-            let (Some(role), Some(day)) = (role(occurrence), evidence.setting(occurrence).and_then(|setting| setting.days)) else { continue };
+            let (Some(role), Some(day)) = (role(occurrence), evidence.setting(occurrence).and_then(|setting| setting.days)) else {
+                continue;
+            };
             days.entry(folded(&role)).and_modify(|known| *known = widened(*known, day)).or_insert([day, day]);
         }
         let span = |(role, articles): (String, usize)| {
@@ -134,7 +136,8 @@ impl Entry {
 
     /// Publishers with the number of articles, most first.
     pub(super) fn publishers(&self, evidence: &Evidence) -> Vec<(String, usize)> {
-        let publisher = |occurrence: &Occurrence| evidence.setting(occurrence).and_then(|setting| evidence.publisher(setting)).map(str::to_owned);
+        let publisher =
+            |occurrence: &Occurrence| evidence.setting(occurrence).and_then(|setting| evidence.publisher(setting)).map(str::to_owned);
         spelled(self.of_evidence(evidence).filter_map(publisher))
     }
 

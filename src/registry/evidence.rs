@@ -95,13 +95,16 @@ pub(crate) fn read(searcher: &Searcher, fields: &Fields) -> Result<Evidence> {
     Ok(gathered.finish())
 }
 
+/// First and last day of an article, and its publisher.
+type Dated = (Option<(i64, i64)>, Option<u32>);
+
 /// What was read so far, numbered in the order in which it was met.
 #[derive(Default)]
 struct Gathered {
     whos: Values,
     named: Vec<bool>,
     publishers: Values,
-    articles: FxHashMap<u64, (Option<(i64, i64)>, Option<u32>)>,
+    articles: FxHashMap<u64, Dated>,
     deeds: FxHashMap<(u32, u64), [u32; 3]>,
     aliases: Values,
     alias_counts: Vec<u32>,

@@ -31,7 +31,9 @@ impl Registry {
         if words.is_empty() {
             return Vec::new();
         }
-        let exact = self.matching(&|name: &[&str]| words.len() > 1 && name.len() == words.len() && words.iter().all(|word| name.contains(&word.as_str())));
+        let exact = self.matching(&|name: &[&str]| {
+            words.len() > 1 && name.len() == words.len() && words.iter().all(|word| name.contains(&word.as_str()))
+        });
         if !exact.is_empty() {
             return exact;
         }
@@ -72,7 +74,10 @@ impl Registry {
             added.map(|name| words(name)).any(|name| holds(&name.iter().map(String::as_str).collect::<Vec<_>>()))
         };
         let numbered = self.entries.iter().enumerate();
-        numbered.filter(|(place, entry)| known.contains(&(*place as u32)) || self.corrected.aliases.contains_key(&entry.id) && named(entry)).map(|(_, entry)| entry).collect()
+        numbered
+            .filter(|(place, entry)| known.contains(&(*place as u32)) || self.corrected.aliases.contains_key(&entry.id) && named(entry))
+            .map(|(_, entry)| entry)
+            .collect()
     }
 
     /// The places of entries with an occurrence of one of these whos.

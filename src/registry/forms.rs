@@ -46,7 +46,12 @@ pub(super) fn gather(evidence: &Evidence) -> Vec<Form> {
             if key.is_empty() {
                 continue;
             }
-            let form = forms.entry((!person, key.clone())).or_insert_with(|| Form { key, shown: part.to_owned(), person: read, occurrences: Vec::new() });
+            let form = forms.entry((!person, key.clone())).or_insert_with(|| Form {
+                key,
+                shown: part.to_owned(),
+                person: read,
+                occurrences: Vec::new(),
+            });
             form.occurrences.push(number as u32);
         }
     }
@@ -65,7 +70,9 @@ pub(super) fn parts(name: &str, person: bool) -> impl Iterator<Item = &str> {
 }
 
 fn key_of(name: &PersonName) -> String {
-    let words = name.given.iter().chain([&name.last]).chain(&name.suffix);
+    // "Van Tarn" alone is not "Tarn".
+    let particle = name.particle.iter().filter(|_| name.is_short());
+    let words = name.given.iter().chain(particle).chain([&name.last]).chain(&name.suffix);
     words.map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 

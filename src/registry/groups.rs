@@ -95,7 +95,8 @@ impl Groups {
 
     /// Every occurrence of a group, ascending.
     pub(super) fn occurrences(&self, group: usize) -> Vec<u32> {
-        let mut all: Vec<u32> = self.members(group).iter().filter_map(|node| self.nodes.get(*node)).flat_map(|node| node.occurrences.clone()).collect();
+        let mut all: Vec<u32> =
+            self.members(group).iter().filter_map(|node| self.nodes.get(*node)).flat_map(|node| node.occurrences.clone()).collect();
         all.sort_unstable();
         all.dedup();
         all

@@ -26,12 +26,12 @@ pub(super) enum Likeness {
     Transliterated,
     /// By a middle name, or the first of two given names.
     Middle,
-    /// Only one has "Jr.".
-    Suffix,
     /// By a short form of the given name.
     Nickname,
     /// By an initial in place of the given name.
     Initial,
+    /// Only one has "Jr.".
+    Suffix,
 }
 
 const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
@@ -131,8 +131,11 @@ fn given_likeness((first, middle): (&String, &[String]), (second, between): (&St
         Some(likeness.max(middles))
     });
     // "J. Edgar Ember" is also Edgar Ember.
-    let shifted = |one: &[String], other: &String| one.first().is_some_and(|name| name.len() > 1 && name == other).then_some(Likeness::Middle);
-    straight.or_else(|| shifted(middle, second).filter(|_| between.is_empty())).or_else(|| shifted(between, first).filter(|_| middle.is_empty()))
+    let shifted =
+        |one: &[String], other: &String| one.first().is_some_and(|name| name.len() > 1 && name == other).then_some(Likeness::Middle);
+    straight
+        .or_else(|| shifted(middle, second).filter(|_| between.is_empty()))
+        .or_else(|| shifted(between, first).filter(|_| middle.is_empty()))
 }
 
 fn first_likeness(one: &str, other: &str) -> Option<Likeness> {
@@ -158,10 +161,35 @@ fn fit(one: &[String], other: &[String]) -> bool {
 /// names that papers use, and German umlauts). `word` is folded.
 pub(super) fn sound(word: &str) -> String {
     let word = canonical(word);
-    const SPELLINGS: [(&str, &str); 27] = [
-        ("'", ""), ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("ph", "f"), ("ck", "k"), ("cz", "ch"), ("x", "ks"),
-        ("tz", "ts"), ("gh", "g"), ("dh", "d"), ("kh", "h"), ("q", "g"), ("ae", "e"), ("oe", "o"), ("ue", "u"), ("ou", "u"), ("oo", "u"),
-        ("ey", "ei"), ("ay", "ai"), ("ya", "ia"), ("yu", "iu"), ("y", "i"), ("w", "v"),
+    const SPELLINGS: [(&str, &str); 28] = [
+        ("ij", "i"),
+        ("'", ""),
+        ("tsch", "ch"),
+        ("tch", "ch"),
+        ("sch", "sh"),
+        ("dzh", "j"),
+        ("dj", "j"),
+        ("zh", "j"),
+        ("ph", "f"),
+        ("ck", "k"),
+        ("cz", "ch"),
+        ("x", "ks"),
+        ("tz", "ts"),
+        ("gh", "g"),
+        ("dh", "d"),
+        ("kh", "h"),
+        ("q", "g"),
+        ("ae", "e"),
+        ("oe", "o"),
+        ("ue", "u"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ey", "ei"),
+        ("ay", "ai"),
+        ("ya", "ia"),
+        ("yu", "iu"),
+        ("y", "i"),
+        ("w", "v"),
     ];
     let mut sound = word.to_owned();
     for (spelled, heard) in SPELLINGS {

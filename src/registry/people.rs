@@ -8,7 +8,7 @@
 use super::context::{Agreement, Context, Profile};
 use super::forms::Form;
 use super::groups::Groups;
-use super::names::{Likeness, sound};
+use super::names::{Likeness, PersonName, sound};
 use crate::lexicon::names::given;
 use crate::lexicon::variants::is_common;
 use std::cmp::Reverse;
@@ -90,7 +90,8 @@ impl People<'_> {
             let node = sets.add(form, vec![*occurrence]);
             let roles = profile.roles.iter().map(|word| (0, word.clone()));
             let beside = profile.beside.iter().map(|form| (1, form.to_string()));
-            let papers = profile.publishers.iter().flat_map(|paper| profile.fields.iter().map(move |field| (2, format!("{paper} {field}"))));
+            let papers =
+                profile.publishers.iter().flat_map(|paper| profile.fields.iter().map(move |field| (2, format!("{paper} {field}"))));
             for key in roles.chain(beside).chain(papers) {
                 let first = *firsts.entry(key).or_insert(node);
                 sets.join(first, node, String::new());
@@ -146,7 +147,8 @@ impl People<'_> {
 
     /// True where the surroundings are enough for names that are alike in this way.
     fn suffices(&mut self, tie: &Tie, agreement: &Agreement) -> bool {
-        let common = self.groups.form(tie.one, self.forms).and_then(|form| form.person.as_ref()).is_some_and(|person| is_common(&person.last));
+        let common =
+            self.groups.form(tie.one, self.forms).and_then(|form| form.person.as_ref()).is_some_and(|person| is_common(&person.last));
         match tie.likeness {
             Likeness::Same => !agreement.opposed,
             Likeness::Middle if common => agreement.holds_doubly(),
@@ -160,13 +162,23 @@ impl People<'_> {
     /// True where "Jr." is only the full style of a name ("Ada H. Quill Jr.", "Ada Quill III") and does not tell the child from the parent: then
     /// another of the last name would speak in the same articles.
     fn is_formal(&self, tie: &Tie) -> bool {
-        let suffixed = |node: &&usize| self.groups.form(**node, self.forms).and_then(|form| form.person.as_ref()).is_some_and(|person| person.suffix.is_some());
+        let suffixed = |node: &&usize| {
+            self.groups.form(**node, self.forms).and_then(|form| form.person.as_ref()).is_some_and(|person| person.suffix.is_some())
+        };
         let Some(&node) = [tie.one, tie.other].iter().find(suffixed) else { return false };
-        let Some((number, form)) = self.groups.nodes.get(node).map(|node| node.form).and_then(|number| Some((number, self.forms.get(number as usize)?))) else { return false };
+        let Some((number, form)) =
+            self.groups.nodes.get(node).map(|node| node.form).and_then(|number| Some((number, self.forms.get(number as usize)?)))
+        else {
+            return false;
+        };
         let Some(person) = &form.person else { return false };
         let numeral = person.suffix.as_deref().is_some_and(|suffix| !matches!(suffix, "jr" | "sr"));
         let articles = self.context.articles(&form.occurrences);
-        let others = self.forms.iter().enumerate().filter(|(place, other)| *place as u32 != number && other.person.as_ref().is_some_and(|other| other.last == person.last));
+        let others = self
+            .forms
+            .iter()
+            .enumerate()
+            .filter(|(place, other)| *place as u32 != number && other.person.as_ref().is_some_and(|other| other.last == person.last));
         let crowded = others.flat_map(|(_, other)| self.context.articles(&other.occurrences)).any(|article| articles.contains(&article));
         (numeral || person.given.len() > 1) && !crowded
     }
@@ -196,7 +208,7 @@ impl People<'_> {
     /// True where two groups cannot be one: names that exclude each other, or both speaking in one article.
     fn conflict(&self, one: usize, other: usize) -> bool {
         let (mine, theirs) = (self.groups.members(one), self.groups.members(other));
-        let mut surest = Likeness::Initial;
+        let mut surest = Likeness::Suffix;
         for &a in mine {
             for &b in theirs {
                 match self.likeness(a, b) {
@@ -281,13 +293,18 @@ impl People<'_> {
         for (number, form) in self.forms.iter().enumerate().filter(|(_, form)| form.is_short()) {
             let Some(person) = &form.person else { continue };
             let lasts = blocks.get(&sound(&person.last)).into_iter().flatten();
-            let named: BTreeSet<usize> = lasts.chain(firsts.get(&person.last).into_iter().flatten()).map(|node| self.groups.group(*node)).collect();
-            let same_particle = |group: &usize| {
+            let named: BTreeSet<usize> =
+                lasts.chain(firsts.get(&person.last).into_iter().flatten()).map(|node| self.groups.group(*node)).collect();
+            let same_parts = |group: &usize| {
                 let members = self.groups.members(*group).iter();
                 let mut names = members.filter_map(|node| self.groups.form(*node, self.forms)?.person.as_ref());
-                person.particle.is_none() || names.any(|name| name.particle == person.particle)
+                let fits = |name: &PersonName| {
+                    (person.particle.is_none() || name.particle == person.particle)
+                        && (person.suffix.is_none() || name.suffix == person.suffix)
+                };
+                names.any(fits)
             };
-            let named: Vec<usize> = named.into_iter().filter(same_particle).collect();
+            let named: Vec<usize> = named.into_iter().filter(same_parts).collect();
             let candidates: Vec<Candidate> = named.into_iter().map(|group| self.candidate(group)).collect();
             self.share_out(number as u32, form, &candidates);
         }
@@ -323,8 +340,17 @@ impl People<'_> {
             let node = self.groups.add(number, rest);
             for (group, articles) in likely {
                 let bearers = candidates.iter().map(|candidate| self.shown(self.groups.members(candidate.group)[0])).collect::<Vec<_>>();
-                let against = if bearers.len() > 1 { format!("{} people of this name speak", bearers.len()) } else { "hardly named in full, or a name that many bear".into() };
-                self.groups.doubt(group, node, vec![format!("the same last name, in {articles} articles without a full one")], vec![against]);
+                let against = if bearers.len() > 1 {
+                    format!("{} people of this name speak", bearers.len())
+                } else {
+                    "hardly named in full, or a name that many bear".into()
+                };
+                self.groups.doubt(
+                    group,
+                    node,
+                    vec![format!("the same last name, in {articles} articles without a full one")],
+                    vec![against],
+                );
             }
         }
     }
@@ -354,9 +380,7 @@ fn chosen(profile: &Profile, candidates: &[Candidate], common: bool) -> Result<(
     let dominates = best.articles.len() >= DOMINANT * next && best.articles.len() >= 2 * rest;
     match by_role.as_slice() {
         [only] if only.articles.len() > 1 => Ok((only.group, "the only one of this name who has this role")),
-        _ if supported && dominates && (!common || agreement.holds()) => {
-            Ok((best.group, "by far the most often named of this name"))
-        }
+        _ if supported && dominates && (!common || agreement.holds()) => Ok((best.group, "by far the most often named of this name")),
         _ => Err(Some(best.group)),
     }
 }

@@ -1,13 +1,13 @@
 //! The same words in many papers. Comes in: texts in order. Goes out: which are near-identical repeats of an earlier one.
 //!
-//! Two texts are repeats where the pairs of neighbouring words they have in common are seven tenths of all pairs of both (Jaccard on shingles, Broder
+//! Two texts are repeats where the pairs of neighbouring words they have in common are three fifths of all pairs of both (Jaccard on shingles, Broder
 //! 1997). Candidates are found by prefix filtering (Bayardo, Ma and Srikant 2007): of two sets that alike, the rarest members meet.
 
 use crate::index::tokens::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Least share of common pairs.
-const ALIKE: f64 = 0.7;
+const ALIKE: f64 = 0.6;
 
 /// For every text the number of the first text it repeats; its own where it is the first.
 pub fn repeats<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<usize> {

@@ -95,7 +95,8 @@ impl Registry {
         bodies::group(&evidence, &forms, &context, &mut groups);
         let mut entries: Vec<(usize, Entry)> = Vec::new();
         for (group, members) in groups.all() {
-            let shown = members.iter().filter_map(|node| groups.form(*node, &forms)).map(|form| form.shown.as_str()).next().unwrap_or_default();
+            let shown =
+                members.iter().filter_map(|node| groups.form(*node, &forms)).map(|form| form.shown.as_str()).next().unwrap_or_default();
             entries.push((group, Entry::of(&evidence, groups.occurrences(group), shown, groups.why(group).to_vec())));
         }
         entries.sort_by(|(_, one), (_, other)| order(one).cmp(&order(other)));
@@ -118,7 +119,8 @@ impl Registry {
         // What would change most first: where even the lesser of the two says much.
         unsure.sort_by_key(|((one, other), _)| (*other, *one));
         let unsure = unsure.into_iter().map(|(_, unsure)| unsure).collect();
-        let folded = evidence.whos.iter().map(|who| line(crate::index::who::Who::decode(who).and_then(|who| who.name).unwrap_or(""))).collect();
+        let folded =
+            evidence.whos.iter().map(|who| line(crate::index::who::Who::decode(who).and_then(|who| who.name).unwrap_or(""))).collect();
         Registry { evidence, entries, unsure, folded, corrected: Corrected::default() }
     }
 
@@ -174,7 +176,9 @@ impl Registry {
     /// Every (article, encoded [`Who`](crate::index::who::Who)) in which a speaker occurs.
     pub fn occurrences<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = (u64, &'a str)> {
         let occurrences = entry.occurrences.iter().filter_map(|number| self.evidence.occurrence(*number));
-        occurrences.filter_map(|occurrence| Some((self.evidence.setting(occurrence)?.id, self.evidence.whos.get(occurrence.who as usize)?.as_str())))
+        occurrences.filter_map(|occurrence| {
+            Some((self.evidence.setting(occurrence)?.id, self.evidence.whos.get(occurrence.who as usize)?.as_str()))
+        })
     }
 }
 

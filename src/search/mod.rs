@@ -21,9 +21,9 @@ mod stream;
 mod tests;
 mod text;
 
+pub use crate::registry::Registry;
 pub use find::{Candidate, Found, Part};
 pub use hits::*;
-pub use crate::registry::Registry;
 pub use request::*;
 
 use crate::annotated::AnnotatedArticle;

@@ -20,7 +20,9 @@ const CANDIDATES: usize = 8;
 
 /// Lists people and bodies that say or contest something; shows and corrects who is who.
 #[derive(Args, Debug)]
-#[command(args_conflicts_with_subcommands = true, after_help = "Examples:
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:
   sayso speakers                               most quoted first
   sayso speakers quill
   sayso speakers show quill --why              a page about one, and why its names are one
@@ -29,7 +31,8 @@ const CANDIDATES: usize = 8;
   sayso speakers --aliases people.csv          a table with the columns name,alias,id
 
 Corrections are written to speakers.toml in the folder that holds the index folder,
-and hold at once for every command. You may edit the file: see docs/speakers.md.")]
+and hold at once for every command. You may edit the file: see docs/speakers.md."
+)]
 pub struct Speakers {
     #[command(subcommand)]
     command: Option<Command>,
@@ -185,7 +188,12 @@ fn one<'r>(reader: &'r Reader, typed: &str) -> anyhow::Result<Option<&'r Entry>>
             Ok(None)
         }
         [only] => Ok(Some(only)),
-        several => Err(anyhow::anyhow!("{} speakers may be meant by {}; write a whole name or an id:{}", words::thousands(several.len()), words::clean(typed), candidates(reader, several)?)),
+        several => Err(anyhow::anyhow!(
+            "{} speakers may be meant by {}; write a whole name or an id:{}",
+            words::thousands(several.len()),
+            words::clean(typed),
+            candidates(reader, several)?
+        )),
     }
 }
 

@@ -81,18 +81,43 @@ fn topics(recent: &[QuotationHit]) -> Vec<Topic> {
 
 fn print(screen: &mut Screen, row: &SpeakerRow, topics: &[Topic], recent: &[QuotationHit], why: bool) -> io::Result<()> {
     screen.text("", &paint(SPEAKER, &words::clean(&row.name)))?;
-    let counts = [words::count(row.quotations, "quotation"), words::count(row.claims, "claim"), format!("{} contested", words::count(row.contests, "claim"))];
-    let facts = [row.kind.as_str().to_owned(), counts.join(", "), words::count(row.articles, "article"), dates(row.first.as_deref(), row.last.as_deref())];
+    let counts = [
+        words::count(row.quotations, "quotation"),
+        words::count(row.claims, "claim"),
+        format!("{} contested", words::count(row.contests, "claim")),
+    ];
+    let facts = [
+        row.kind.as_str().to_owned(),
+        counts.join(", "),
+        words::count(row.articles, "article"),
+        dates(row.first.as_deref(), row.last.as_deref()),
+    ];
     screen.text("  ", &facts.join(" · "))?;
     let ids = std::iter::once(row.id.clone()).chain(row.wikidata.iter().map(|id| format!("https://www.wikidata.org/wiki/{id}")));
     screen.text("  ", &paint(DIM, &ids.collect::<Vec<_>>().join(" · ")))?;
     section(screen, "also called", row.aliases.iter().map(|alias| words::clean(alias)))?;
-    section(screen, "roles", row.roles.iter().map(|role| {
-        let when = if role.articles == 0 { "set by hand".into() } else { format!("{}, {}", words::count(role.articles, "article"), dates(role.first.as_deref(), role.last.as_deref())) };
-        format!("{} ({when})", words::clean(&role.role))
-    }))?;
-    section(screen, "publishers", row.publishers.iter().map(|(publisher, articles)| format!("{} ({})", words::clean(publisher), words::thousands(*articles))))?;
-    section(screen, "topics lately", topics.iter().map(|topic| format!("{} ({})", words::clean(&topic.label), words::thousands(topic.quotations))))?;
+    section(
+        screen,
+        "roles",
+        row.roles.iter().map(|role| {
+            let when = if role.articles == 0 {
+                "set by hand".into()
+            } else {
+                format!("{}, {}", words::count(role.articles, "article"), dates(role.first.as_deref(), role.last.as_deref()))
+            };
+            format!("{} ({when})", words::clean(&role.role))
+        }),
+    )?;
+    section(
+        screen,
+        "publishers",
+        row.publishers.iter().map(|(publisher, articles)| format!("{} ({})", words::clean(publisher), words::thousands(*articles))),
+    )?;
+    section(
+        screen,
+        "topics lately",
+        topics.iter().map(|topic| format!("{} ({})", words::clean(&topic.label), words::thousands(topic.quotations))),
+    )?;
     if why {
         let reasons = if row.why.is_empty() { vec!["one name only".to_owned()] } else { row.why.clone() };
         section(screen, "why these are one", reasons.iter().map(|reason| words::clean(reason)))?;

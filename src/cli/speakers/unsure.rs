@@ -29,10 +29,14 @@ pub(super) fn run(page: &List, reader: &Reader) -> anyhow::Result<Outcome> {
     let all = registry.unsure();
     let limit = page.page().limit.unwrap_or(usize::MAX);
     let shown: Vec<&Unsure> = all.iter().skip(page.offset).take(limit).collect();
-    let side = |id: &'_ str| registry.entry(id).map(|entry| Side { id: &entry.id, name: &entry.name, quotations: entry.quotations, articles: entry.articles });
+    let side = |id: &'_ str| {
+        registry.entry(id).map(|entry| Side { id: &entry.id, name: &entry.name, quotations: entry.quotations, articles: entry.articles })
+    };
     let pairs: Vec<Record> = shown
         .iter()
-        .filter_map(|pair| Some(Record { speakers: [side(&pair.one)?, side(&pair.other)?], reasons: &pair.reasons, against: &pair.objections }))
+        .filter_map(|pair| {
+            Some(Record { speakers: [side(&pair.one)?, side(&pair.other)?], reasons: &pair.reasons, against: &pair.objections })
+        })
         .collect();
     if page.json {
         list::json(pairs.iter())?;
