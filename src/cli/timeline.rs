@@ -100,7 +100,7 @@ pub fn run(timeline: Timeline, global: &Global) -> anyhow::Result<Outcome> {
 }
 
 /// Dated first, by date; then by article and place in it.
-fn key(hit: &QuotationHit) -> (bool, Option<(i64, i64)>, Option<&str>, u64, usize) {
+fn key(hit: &QuotationHit) -> impl Ord {
     let published = hit.article().published.as_ref();
     (
         published.is_none(),

@@ -110,7 +110,9 @@ fn groups_do_not_depend_on_runs_and_ids_stay() {
     let second = predicted(&room);
     let groups = |names: &BTreeMap<Item, String>| {
         let mut groups: BTreeMap<String, BTreeSet<Item>> = BTreeMap::new();
-        names.iter().for_each(|(item, id)| drop(groups.entry(id.clone()).or_default().insert(item.clone())));
+        for (item, id) in names {
+            groups.entry(id.clone()).or_default().insert(item.clone());
+        }
         groups.into_values().collect::<BTreeSet<_>>()
     };
     assert_eq!(groups(&predicted(&whole)), groups(&second));
