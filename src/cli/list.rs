@@ -3,6 +3,7 @@
 use super::args::List;
 use super::hits::Hit;
 use super::screen::Screen;
+use super::speakers::candidates;
 use super::{Outcome, words};
 use sayso::search::{Hits, Reader};
 use serde::Serialize;
@@ -15,6 +16,46 @@ pub fn tell_reading(query: &str) -> anyhow::Result<()> {
         note!("read as: {}", words::clean(&reading));
     }
     Ok(())
+}
+
+/// Names shown of a speaker who has many.
+const NAMES: usize = 8;
+
+/// Tells on standard error whom a typed name was taken to mean: the names of one, or everybody it fits with their counts.
+pub fn tell_speakers(reader: &Reader, typed: &str) -> anyhow::Result<()> {
+    tell_notes(reader)?;
+    let registry = reader.registry()?;
+    let found = registry.find(typed);
+    match found.as_slice() {
+        [] => {}
+        [only] => {
+            let row = registry.row(only);
+            let also: Vec<String> = row.aliases.iter().take(NAMES).map(|name| words::clean(name)).collect();
+            let also = if also.is_empty() { String::new() } else { format!(" (also {})", also.join(", ")) };
+            note!("speaker: {}{also}", words::clean(&row.name));
+        }
+        several => {
+            let (count, typed) = (words::thousands(several.len()), words::clean(typed));
+            note!(
+                "{count} speakers may be meant by {typed}, all are taken; a whole name or an id takes one:{}",
+                candidates(reader, several)?
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Tells on standard error which corrections could not be applied.
+pub fn tell_notes(reader: &Reader) -> anyhow::Result<()> {
+    reader.registry()?.notes().iter().for_each(|note| note!("{}", words::clean(note)));
+    Ok(())
+}
+
+/// Tells how to see the rest of a speaker's quotations.
+pub fn tell_more_quotations(total: usize, shown: usize, id: &str) {
+    if total > shown {
+        note!("{} of {} (sayso quotes --speaker {id} gives all)", words::thousands(shown), words::count(total, "quotation"));
+    }
 }
 
 /// Prints `hits`, things called `noun`; `why` adds the rules that decided.

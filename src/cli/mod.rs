@@ -28,6 +28,7 @@ mod search;
 mod show;
 mod speakers;
 mod stats;
+mod timeline;
 mod topics;
 mod words;
 
@@ -59,6 +60,7 @@ enum Command {
     Quotes(quotes::Quotes),
     Claims(claims::Claims),
     Speakers(speakers::Speakers),
+    Timeline(timeline::Timeline),
     Topics(topics::Topics),
     Show(show::Show),
     Export(export::Export),
@@ -103,6 +105,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Quotes(quotes) => quotes::run(quotes, global),
         Command::Claims(claims) => claims::run(claims, global),
         Command::Speakers(speakers) => speakers::run(&speakers, global),
+        Command::Timeline(timeline) => timeline::run(timeline, global),
         Command::Topics(topics) => topics::run(&topics, global),
         Command::Show(show) => show::run(&show, global),
         Command::Export(export) => export::run(&export, global),

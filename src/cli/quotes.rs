@@ -16,7 +16,7 @@ use sayso::search::{QuotationRequest, Reader};
 pub struct Quotes {
     /// Words of the content
     query: Vec<String>,
-    /// Any part of the speaker's name
+    /// Any part of the speaker's name, or an id of `speakers`
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
     /// Words of a topic
@@ -45,6 +45,9 @@ pub fn run(quotes: Quotes, global: &Global) -> anyhow::Result<Outcome> {
     let reader = Reader::open(&global.index)?;
     let query = query(quotes.query);
     list::tell_reading(&query)?;
+    if let Some(speaker) = &quotes.speaker {
+        list::tell_speakers(&reader, speaker)?;
+    }
     let request = QuotationRequest {
         query,
         speaker: quotes.speaker,

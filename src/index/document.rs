@@ -1,7 +1,7 @@
 //! An annotated article as documents. Comes in: the article with its tags. Goes out: one document for it, one for each quotation and claim.
 
 use super::schema::{AUTHOR, Fields, kind};
-use super::who::Who;
+use super::who::{Alias, Who};
 use crate::annotated::AnnotatedArticle;
 use crate::article::{Article, ArticleId, Place};
 use crate::claim::{Claim, Party};
@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::quotation::Quotation;
 use crate::span::Span;
 use crate::speaker::{Speaker, SpeakerKind};
+use std::collections::BTreeSet;
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 
@@ -46,11 +47,16 @@ pub(super) fn of_article(fields: &Fields, mut tagged: AnnotatedArticle, extracto
     let claims = tagged.claims.iter().enumerate().map(|(position, claim)| maker.claim(position, claim));
     let mut documents: Vec<TantivyDocument> = quotations.chain(claims).collect();
     documents.push(of_place(fields, &place, tagged.article.id, details(&tagged.article)));
+    let mut aliases = TantivyDocument::new();
+    Maker { fields, tagged: &tagged }.add_aliases(&mut aliases);
     let body = std::mem::take(&mut tagged.article.body);
     let record = serde_json::to_vec(&tagged)?;
     let mut document = Maker { fields, tagged: &tagged }.article(extractor, body.len() + record.len() + 1024);
     document.add_text(fields.body, &body);
     document.add_bytes(fields.record, &record);
+    for (field, value) in aliases.field_values() {
+        document.add_field_value(field, value);
+    }
     let bytes = body.len() + record.len() + SMALL * documents.len();
     documents.push(document);
     Ok(Batch { documents, bytes })
@@ -98,6 +104,18 @@ impl Maker<'_> {
             document.add_text(fields.topic_label, &topic.label);
         }
         document
+    }
+
+    /// Acronyms that the article uses for the bodies among its speakers. The body must still be in place.
+    fn add_aliases(&self, document: &mut TantivyDocument) {
+        for speaker in self.tagged.speakers.iter().filter(|speaker| speaker.kind == SpeakerKind::Organization) {
+            let Some(name) = speaker.name.as_deref() else { continue };
+            let texts = speaker.mentions.iter().filter_map(|mention| self.words(mention.span));
+            let acronyms: BTreeSet<&str> = texts.filter(|text| *text != name && is_acronym(text)).collect();
+            for short in acronyms {
+                document.add_text(self.fields.alias, Alias { name, short }.encode());
+            }
+        }
     }
 
     fn quotation(&self, position: usize, quotation: &Quotation) -> TantivyDocument {
@@ -186,6 +204,22 @@ fn weight(confidence: f32, spans: &[Span]) -> u64 {
     let bytes: usize = spans.iter().map(|span| span.len()).sum();
     let length = bytes as f32 / (bytes + 30) as f32;
     (confidence.clamp(0.0, 1.0) * length * 1000.0).round() as u64
+}
+
+/// One word of two to eight letters, all of them capitals but for an "s" or "of the" in the middle: "FBI", "N.H.S.", "DoJ".
+fn is_acronym(text: &str) -> bool {
+    let letters = text.chars().filter(|c| *c != '.');
+    let (mut capitals, mut others) = (0, 0);
+    for c in letters {
+        if c.is_uppercase() {
+            capitals += 1;
+        } else if c.is_alphanumeric() {
+            others += 1;
+        } else {
+            return false;
+        }
+    }
+    (2..=8).contains(&capitals) && others < capitals
 }
 
 fn add_some(document: &mut TantivyDocument, field: Field, value: Option<&str>) {

@@ -18,7 +18,7 @@ use super::tokens;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions};
 
 /// Version of everything on disk. Raise it with any change to fields, tokenizers or the stored JSON.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Values of the field `kind`.
 pub mod kind {
@@ -79,6 +79,8 @@ pub struct Fields {
     pub topic: Field,
     /// `article, quotation`: str column, many: labels of its own topics, as given.
     pub topic_label: Field,
+    /// `article`: str column, many: short names that the article gives its bodies, as an [`Alias`](super::who::Alias).
+    pub alias: Field,
     /// `quotation`: Name terms: the speaker's name.
     pub speaker: Field,
     /// `quotation`: str column: the speaker as a [`Who`](super::who::Who); none where nobody is resolved.
@@ -147,6 +149,7 @@ pub fn schema() -> (Schema, Fields) {
         content: builder.add_text_field("content", prose()),
         topic: builder.add_text_field("topic", prose()),
         topic_label: column(builder, "topic_label"),
+        alias: column(builder, "alias"),
         speaker: builder.add_text_field("speaker", name()),
         speaker_who: column(builder, "speaker_who"),
         speaker_kind: builder.add_text_field("speaker_kind", label()),

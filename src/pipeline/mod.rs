@@ -19,7 +19,8 @@ use crate::index::folder::{self, Lock, Opened, write_whole};
 use crate::index::state::Snapshot;
 use crate::index::writer::Writer;
 use crate::ingest::{Options, Skipped, absolute, walk};
-use clock::Clock;
+use crate::registry;
+use clock::{Clock, Stage};
 use feed::{Chunk, Feed};
 use ledger::Ledger;
 use plan::{Manner, Plan, STDIN, Scope};
@@ -103,6 +104,9 @@ pub fn index(request: &IndexRequest, progress: &dyn Progress) -> Result<Summary>
     let removed = sweep(&opened, &writer)?;
     run.account(&mut summary, &removed);
     drop(run);
+    // Before the lock is let go: nobody else may write in between.
+    let changed = summary.added + summary.replaced + summary.removed > 0;
+    summary.speakers = clock.time(Stage::Registry, || registry::update(&request.index, &opened, changed))?;
     writer.finish()?;
     summary.totals = Snapshot::of(&opened)?.totals()?;
     write_skipped(&request.index, &summary.skipped)?;

@@ -8,7 +8,7 @@ use crate::span::Span;
 use crate::speaker::Speaker;
 use std::sync::Arc;
 
-pub use crate::registry::{SpeakerRow, Stats, TopicRow};
+pub use crate::registry::{Edit, Entry, RoleSpan, SpeakerRow, Stats, TopicRow, Unsure, edit::from_csv, repeats};
 
 /// A page of hits.
 #[derive(Clone, Debug, PartialEq)]

@@ -21,6 +21,7 @@ mod stream;
 mod tests;
 mod text;
 
+pub use crate::registry::Registry;
 pub use find::{Candidate, Found, Part};
 pub use hits::*;
 pub use request::*;
@@ -40,7 +41,7 @@ use query::Node;
 use rank::{Columns, Ranked, Ranking};
 use statistics::Statistics;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tantivy::query::{BooleanQuery, Occur};
 use tantivy::{ReloadPolicy, Searcher};
 
@@ -52,6 +53,8 @@ pub struct Reader {
     columns: Arc<[Columns]>,
     articles: Statistics,
     contents: Statistics,
+    opened: folder::Opened,
+    registry: OnceLock<Registry>,
 }
 
 /// What a search found, before anything is loaded.
@@ -67,8 +70,9 @@ impl Reader {
     /// # Errors
     /// [`Error::NoIndex`] where there is none, [`Error::Format`] where another version wrote it.
     pub fn open(folder: &Path) -> Result<Reader> {
-        let folder::Opened { index, fields } = folder::open(folder)?;
-        let searcher = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?.searcher();
+        let opened = folder::open(folder)?;
+        let fields = opened.fields.clone();
+        let searcher = opened.index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?.searcher();
         Ok(Reader {
             folder: folder.to_owned(),
             columns: Columns::of_all(&searcher)?,
@@ -76,6 +80,8 @@ impl Reader {
             contents: Statistics::of_contents(&searcher, &fields),
             fields,
             searcher,
+            opened,
+            registry: OnceLock::new(),
         })
     }
 
@@ -136,15 +142,45 @@ impl Reader {
         Ok(Hits { total: answer.total, hits })
     }
 
-    /// Everybody who is quoted, claims or contests something, most quoted first; with `name` those of whose name it is a part.
+    /// Who speaks in the whole corpus, with corrections applied. Read when first asked for.
     ///
     /// # Errors
-    /// [`Error::Usage`] where `name` holds no letter.
+    /// [`Error::File`] where `speakers.toml` cannot be read, with the line.
+    pub fn registry(&self) -> Result<&Registry> {
+        if let Some(registry) = self.registry.get() {
+            return Ok(registry);
+        }
+        let registry = registry::open(&self.folder, &self.opened, &self.searcher)?;
+        Ok(self.registry.get_or_init(|| registry))
+    }
+
+    /// Everybody who is quoted, claims or contests something, most quoted first; with `name` those of whose names it is a part.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where `name` holds no letter, and those of [`Reader::registry`].
     pub fn speakers(&self, name: Option<&str>, page: Page) -> Result<Hits<SpeakerRow>> {
-        let rows = registry::speakers(&self.searcher, &self.fields)?;
-        let Some(name) = name else { return Ok(cut(rows, page)) };
-        let holds = names::Filter::new(name, rows.iter().map(|row| row.name.as_str()))?;
-        Ok(cut(rows.into_iter().filter(|row| holds.matches(&row.name)).collect(), page))
+        let registry = self.registry()?;
+        let found: Vec<&registry::Entry> = match name {
+            Some(name) => names::of_speakers(registry, name)?.into_iter().filter(|entry| entry.is_listed()).collect(),
+            None => registry.entries().collect(),
+        };
+        let Hits { total, hits } = cut(found, page);
+        Ok(Hits { total, hits: hits.into_iter().map(|entry| registry.row(entry)).collect() })
+    }
+
+    /// Writes corrections behind those of this index, and gives the path of the file.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where a name in them is nobody's or several's: then nothing is written.
+    pub fn correct(&self, edits: &[registry::Edit]) -> Result<PathBuf> {
+        let known = self.registry()?.notes().len();
+        registry::edit::write(&self.folder, edits, |corrections| {
+            let registry = corrections.apply(registry::store::open(&self.folder, &self.opened, &self.searcher)?);
+            match registry.notes().get(known) {
+                Some(note) => Err(Error::Usage(note.clone())),
+                None => Ok(()),
+            }
+        })
     }
 
     /// Every topic, most frequent first; with `words` those that have all of them.
@@ -188,7 +224,7 @@ impl Reader {
     /// Where the index cannot be read.
     pub fn stats(&self) -> Result<Stats> {
         let stats = registry::stats(&self.searcher, &self.fields)?;
-        Ok(Stats { bytes: folder_size(&self.folder), ..stats })
+        Ok(Stats { bytes: folder_size(&self.folder), speakers: self.registry()?.count(), ..stats })
     }
 
     /// How a query is read, in one line: `tax cut` is `tax AND cut`. Empty for an empty query.
