@@ -8,6 +8,7 @@ mod find;
 mod highlight;
 mod hits;
 mod join;
+mod leaf;
 mod load;
 mod names;
 mod query;
@@ -15,11 +16,15 @@ mod rank;
 mod request;
 mod sentence;
 mod snippet;
+mod sought;
 mod statistics;
 mod stream;
 #[cfg(test)]
 mod tests;
 mod text;
+mod values;
+mod verified;
+mod words;
 
 pub use find::{Candidate, Found, Part};
 pub use hits::*;
@@ -90,7 +95,7 @@ impl Reader {
         let hit = |ranked: &Ranked| {
             let loaded = shelf.article(ranked.article)?;
             let body = &loaded.article.article.body;
-            let matches = answer.marker.matches(body, 0);
+            let matches = answer.marker.in_body(body, &contents(&loaded.article));
             let snippet = snippet::best(body, loaded.layout(), &matches);
             let matches = joined(&matches).into_iter().filter(|found| snippet.contains(*found)).collect();
             Ok(ArticleHit { article: loaded.article.clone(), places: loaded.places.clone(), score: ranked.score, snippet, matches })
@@ -204,13 +209,14 @@ impl Reader {
         let node = understood(typed)?;
         clauses.push((Occur::Must, compile::filter(compile::term(self.fields.kind, target.kind()))));
         if let Some(node) = &node {
-            clauses.push((Occur::Must, compile::compile(self, target, node)?));
+            let query = compile::compile(self, target, node).map_err(|error| query::located(error, typed))?;
+            clauses.push((Occur::Must, query));
         }
         let scored = node.as_ref().is_some_and(compile::scores);
         let ranking = Ranking { columns: self.columns.clone(), page, scored };
         let statistics = if target == Target::Articles { &self.articles } else { &self.contents };
         let (total, ranked) = self.searcher.search_with_statistics_provider(&BooleanQuery::new(clauses), &ranking, statistics)?;
-        Ok(Answer { total, ranked, marker: Marker::of(node.as_ref()) })
+        Ok(Answer { total, ranked, marker: Marker::of(target, node.as_ref()) })
     }
 }
 
@@ -221,6 +227,11 @@ fn understood(typed: &str) -> Result<Option<Node>> {
         return Err(Error::Query(format!("“{}” holds no word to search for", days::shorten(typed))));
     }
     Ok(node)
+}
+
+/// Where the quotations of an article lie.
+fn contents(article: &AnnotatedArticle) -> Vec<Span> {
+    article.quotations.iter().flat_map(|quotation| quotation.content.iter().copied()).collect()
 }
 
 /// Matched words in some spans of the body.

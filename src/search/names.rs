@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::index::tokens;
 use tantivy::Term;
 use tantivy::collector::Count;
-use tantivy::query::{BooleanQuery, FuzzyTermQuery, Query, TermQuery};
+use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 /// Fewest letters of a beginning.
@@ -25,11 +25,6 @@ pub(super) fn query(reader: &Reader, field: Field, typed: &str) -> Result<Box<dy
     let whole = all_of(field, &words);
     let found = reader.searcher.search(&whole, &Count)? > 0;
     Ok(if found { Box::new(whole) } else { Box::new(beginning_of_last(field, &words).unwrap_or(whole)) })
-}
-
-/// Names in `field` with a word that starts with `start`.
-pub(super) fn prefix(field: Field, start: &str) -> Box<dyn Query> {
-    Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(field, &tokens::fold(start)), 0, false))
 }
 
 /// The same rule for names in memory.
@@ -81,7 +76,7 @@ fn beginning_of_last(field: Field, words: &Words) -> Option<BooleanQuery> {
     if !is_long(last) {
         return None;
     }
-    let mut all = vec![prefix(field, last)];
+    let mut all = vec![super::words::prefix(field, last)];
     if !rest.is_empty() {
         all.push(Box::new(all_of(field, &rest)));
     }
