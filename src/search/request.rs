@@ -14,6 +14,56 @@ pub struct Page {
     pub offset: usize,
 }
 
+/// What comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The best match; without a query, the newest.
+    #[default]
+    Relevance,
+    /// The newest, undated last.
+    Newest,
+    /// The oldest, undated last.
+    Oldest,
+    /// By the speaker's name, of claims the claimant's; those without a name last.
+    Speaker,
+}
+
+impl Sort {
+    /// All of them.
+    pub const ALL: [Sort; 4] = [Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Speaker];
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Sort::Relevance => "relevance",
+            Sort::Newest => "newest",
+            Sort::Oldest => "oldest",
+            Sort::Speaker => "speaker",
+        }
+    }
+}
+
+/// How hits are listed. A [`Page`] alone lists the best first, every copy by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Listing {
+    /// Which part.
+    pub page: Page,
+    /// What comes first.
+    pub sort: Sort,
+    /// Whether near-identical copies of an article, and what they quote and claim alike, count as one hit.
+    pub fold: bool,
+    /// Only hits after this one: [`Hits::next`](super::Hits::next) of the page before.
+    pub cursor: Option<String>,
+    /// Whether each hit comes with the tests of the query that it fulfils.
+    pub explain: bool,
+}
+
+impl From<Page> for Listing {
+    fn from(page: Page) -> Listing {
+        Listing { page, ..Listing::default() }
+    }
+}
+
 /// Filters on the article that all questions share.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct ArticleFilter {

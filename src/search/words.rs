@@ -53,9 +53,24 @@ pub(super) fn prefix(field: Field, start: &str) -> Box<dyn Query> {
     Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(field, start), 0, false))
 }
 
+/// Most times that the counts of an expression, `{2,9}`, may repeat a part of it, all counts multiplied: larger automata take seconds to build.
+const MOST_REPEATED: usize = 64;
+
+/// The largest counts of an expression, multiplied.
+fn repetitions(expression: &str) -> usize {
+    let inside = expression.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    let most = |count: &str| count.split(',').filter_map(|number| number.trim().parse::<usize>().ok()).max();
+    inside.filter_map(most).fold(1, |all, times| all.saturating_mul(times.max(1)))
+}
+
 fn expression(field: Field, expression: &str, typed: &str) -> Result<Box<dyn Query>> {
     if expression.contains(' ') || expression.contains("\\b") || expression.contains(['^', '$']) && !expression.contains('[') {
         return Err(Error::Usage(format!("/{typed}/ is held against whole single words: leave out spaces, \\b, ^ and $")));
+    }
+    if repetitions(expression) > MOST_REPEATED {
+        return Err(Error::Usage(format!(
+            "the regular expression /{typed}/ repeats more than {MOST_REPEATED} times: write * or + for many"
+        )));
     }
     let query = RegexQuery::from_pattern(expression, field);
     Ok(Box::new(query.map_err(|_| {

@@ -16,6 +16,12 @@ pub(crate) use tree::{Leaf, Node, Test};
 
 use crate::error::Error;
 
+/// The words of all fields, in the order of the documentation.
+#[cfg(test)]
+pub(crate) fn fields() -> impl Iterator<Item = &'static str> {
+    Name::all()
+}
+
 /// An error about character `at` (0-based code point) of the query. [`parse`] and [`located`] show the place under the query.
 pub(crate) fn fault(at: usize, sentence: impl std::fmt::Display) -> Error {
     Error::Query(format!("character {}: {sentence}", at + 1))
