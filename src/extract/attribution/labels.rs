@@ -125,8 +125,8 @@ fn spoken_before(grammar: &Grammar, number: usize, end: usize) -> Vec<Range<usiz
         let region = text.tokens[paragraph.start].region.map(|region| text.regions[region as usize]);
         region.is_some_and(|region| !region.closed)
     };
-    let mut content = vec![text.paragraphs[number].start..end];
-    content.extend(text.paragraphs[..number].iter().rev().take_while(open).cloned());
+    let before = text.paragraphs[..number].iter().rev().take_while(open).cloned();
+    let mut content: Vec<_> = std::iter::once(text.paragraphs[number].start..end).chain(before).collect();
     content.reverse();
     content
 }
