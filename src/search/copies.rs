@@ -1,9 +1,11 @@
 //! Which articles are copies of each other: one wire story in many papers. Comes in: the fingerprints of all articles. Goes out: a group for each article that has copies.
 
+use super::load;
 use crate::error::Result;
 use crate::index::fingerprint::Fingerprint;
+use crate::index::schema::{Fields, kind};
 use rustc_hash::FxHashMap;
-use tantivy::Searcher;
+use tantivy::{Searcher, Term};
 
 /// Most leaders of groups that an article is held against under one key: a bound for texts of one template.
 const MOST: usize = 64;
@@ -16,14 +18,15 @@ pub(super) struct Copies {
 
 impl Copies {
     /// Groups the articles of the index. The same articles give the same groups, however they lie in segments.
-    pub(super) fn of(searcher: &Searcher) -> Result<Copies> {
+    pub(super) fn of(searcher: &Searcher, fields: &Fields) -> Result<Copies> {
         let mut articles: Vec<(u64, Fingerprint)> = Vec::new();
+        let kind = Term::from_field_text(fields.kind, kind::ARTICLE);
         for segment in searcher.segment_readers() {
             let columns = segment.fast_fields();
             let (Some(prints), Some(ids)) = (columns.column_opt::<u64>("fingerprint")?, columns.column_opt::<u64>("article")?) else {
                 continue;
             };
-            for doc in segment.doc_ids_alive() {
+            for doc in load::living(segment, &kind)? {
                 let print = Fingerprint::decode(prints.values_for_doc(doc));
                 articles.extend(ids.first(doc).zip(print));
             }

@@ -88,7 +88,7 @@ pub(super) fn address(searcher: &Searcher, columns: &[Columns], field: Field, id
 }
 
 /// The living documents of a segment that hold `term`.
-fn living(segment: &SegmentReader, term: &Term) -> Result<Vec<DocId>> {
+pub(super) fn living(segment: &SegmentReader, term: &Term) -> Result<Vec<DocId>> {
     let mut docs = Vec::new();
     let inverted = segment.inverted_index(term.field())?;
     if let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? {

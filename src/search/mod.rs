@@ -249,7 +249,7 @@ impl Reader {
         if let Some(copies) = self.copies.get() {
             return Ok(copies.clone());
         }
-        let copies = Arc::new(Copies::of(&self.searcher)?);
+        let copies = Arc::new(Copies::of(&self.searcher, &self.fields)?);
         Ok(self.copies.get_or_init(|| copies).clone())
     }
 }

@@ -275,7 +275,7 @@ const ERRORS: &[(&str, usize, &str)] = &[
     (r#"="tax cut"~2"#, 11, r#"without ~"#),
     (r#"author:=Tarn"#, 1, r#"no exact form"#),
     (r#"language:english"#, 1, r#"language:en"#),
-    (r#"cue:*d kind:bad"#, 8, r#"is none of"#),
+    (r#"cue:deny kind:bad"#, 10, r#"is none of"#),
 ];
 
 fn letter(path: &str) -> &str {
