@@ -240,7 +240,7 @@ impl Values {
                 }
                 Who::decode(&text).map_or(String::new(), |who| who.name.unwrap_or(kind_of(who)).to_owned())
             }
-            Values::Days { months: true, .. } if value % 100 == 0 => format!("{:04}-??", value / 100),
+            Values::Days { months: true, .. } if value.is_multiple_of(100) => format!("{:04}-??", value / 100),
             Values::Days { months: true, .. } => format!("{:04}-{:02}", value / 100, value % 100),
             Values::Days { months: false, .. } => format!("{value:04}"),
         }

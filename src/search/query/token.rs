@@ -169,7 +169,10 @@ impl Scan {
     fn phrase(&mut self) -> Result<Test> {
         let open = self.at;
         let text = self.between_marks()?;
-        let starred = |word: &str| word.len() > 1 && word.strip_suffix('*').is_some_and(|rest| rest.ends_with(char::is_alphanumeric));
+        let starred = |word: &str| {
+            let stem = word.strip_suffix('*').filter(|stem| stem.ends_with(char::is_alphanumeric));
+            stem.is_some_and(|stem| !stem.contains("://"))
+        };
         if text.split_whitespace().any(starred) {
             return Err(fault(open, "* does not work inside a phrase: take it out, or search for the words without marks"));
         }
