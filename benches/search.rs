@@ -39,10 +39,13 @@ struct Raw {
     fields: sayso::index::schema::Fields,
 }
 
+/// Asks a reader, and says how many hits there were.
+type Ask = dyn Fn(&Reader) -> Result<usize>;
+
 /// What is measured: its name, sayso's side, tantivy's side.
 struct Task {
     name: &'static str,
-    own: Box<dyn Fn(&Reader) -> Result<usize>>,
+    own: Box<Ask>,
     raw: Box<dyn Query>,
     fields: Vec<Field>,
     facet: bool,
@@ -107,7 +110,7 @@ fn tasks(raw: &Raw) -> Vec<Task> {
         });
         tasks.push(Task { name, own, raw, fields: text.to_vec(), facet: false });
     };
-    let either = |make: &dyn Fn(Field) -> Box<dyn Query>| -> Box<dyn Query> { Box::new(BooleanQuery::union(text.map(make).to_vec())) };
+    let either = |make: &dyn Fn(Field) -> Box<dyn Query>| -> Box<dyn Query> { Box::new(BooleanQuery::union(Vec::from(text.map(make)))) };
     let word =
         |stem: &'static str| either(&|field| Box::new(TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::WithFreqs)));
     for (place, (typed, stem)) in WORDS.into_iter().enumerate() {
@@ -119,9 +122,9 @@ fn tasks(raw: &Raw) -> Vec<Task> {
         let start: String = typed.chars().take(4).collect();
         let prefix =
             forms.map(|field| Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(field, &start), 0, false)) as Box<dyn Query>);
-        add("prefix", format!("{start}*"), Box::new(BooleanQuery::union(prefix.to_vec())));
+        add("prefix", format!("{start}*"), Box::new(BooleanQuery::union(Vec::from(prefix))));
         let near = forms.map(|field| Box::new(FuzzyTermQuery::new(Term::from_field_text(field, typed), 1, true)) as Box<dyn Query>);
-        add("fuzzy", format!("{typed}~1"), Box::new(BooleanQuery::union(near.to_vec())));
+        add("fuzzy", format!("{typed}~1"), Box::new(BooleanQuery::union(Vec::from(near))));
     }
     for [one, other] in [["suprem", "court"], ["white", "hous"], ["last", "week"], ["unit", "state"]] {
         let row = |field| {
