@@ -17,6 +17,7 @@ mod completions;
 mod eval;
 mod export;
 mod extract;
+mod facets;
 mod hits;
 mod index;
 mod list;

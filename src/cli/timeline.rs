@@ -65,7 +65,7 @@ struct Place<'a> {
 pub fn run(timeline: Timeline, global: &Global) -> anyhow::Result<Outcome> {
     let reader = Reader::open(&global.index)?;
     let query = query(timeline.query);
-    list::tell_reading(&query)?;
+    list::tell_reading(&query, false)?;
     list::tell_speakers(&reader, &timeline.speaker)?;
     let request = QuotationRequest {
         query,

@@ -1,5 +1,6 @@
 //! An annotated article as documents. Comes in: the article with its tags. Goes out: one document for it, one for each quotation and claim.
 
+use super::fingerprint::Forms;
 use super::schema::{AUTHOR, Fields, kind};
 use super::who::{Alias, Who};
 use crate::annotated::AnnotatedArticle;
@@ -52,6 +53,11 @@ pub(super) fn of_article(fields: &Fields, mut tagged: AnnotatedArticle, extracto
     let body = std::mem::take(&mut tagged.article.body);
     let record = serde_json::to_vec(&tagged)?;
     let mut document = Maker { fields, tagged: &tagged }.article(extractor, body.len() + record.len() + 1024);
+    let forms = Forms::of([body.as_str()]);
+    document.add_text(fields.body_form, forms.words);
+    for part in forms.fingerprint.into_iter().flat_map(|print| print.encode()) {
+        document.add_u64(fields.fingerprint, part);
+    }
     document.add_text(fields.body, &body);
     document.add_bytes(fields.record, &record);
     for (field, value) in aliases.field_values() {
@@ -96,6 +102,7 @@ impl Maker<'_> {
         for (field, value) in single {
             add_some(&mut document, field, value.as_deref());
         }
+        add_some(&mut document, fields.headline_form, article.headline.as_deref());
         for author in &article.authors {
             document.add_text(fields.author, author);
         }
@@ -135,6 +142,7 @@ impl Maker<'_> {
             add_some(&mut document, fields.speaker, speaker.name.as_deref());
             document.add_text(fields.speaker_kind, speaker.kind.as_str());
             document.add_text(fields.speaker_who, Who::of(speaker).encode());
+            add_some(&mut document, fields.role, speaker.role.as_deref());
         }
         for topic in &quotation.topics {
             document.add_text(fields.topic, topic);
@@ -174,6 +182,9 @@ impl Maker<'_> {
         for words in spans.iter().filter_map(|span| self.words(*span)) {
             document.add_text(self.fields.content, words);
         }
+        let forms = Forms::of(spans.iter().filter_map(|span| self.words(*span)));
+        document.add_text(self.fields.content_form, forms.words);
+        document.add_u64(self.fields.content_hash, forms.hash);
     }
 
     /// Each party once, in text order.

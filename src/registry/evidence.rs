@@ -2,7 +2,7 @@
 //! does not depend on how the documents lie.
 
 use super::columns::{Days, Numbered, Values, docs, folded};
-use super::{is_listed, is_speech};
+use super::is_speech;
 use crate::error::Result;
 use crate::index::schema::{Fields, kind};
 use crate::index::who::{Alias, Who};
@@ -114,7 +114,7 @@ impl Gathered {
     fn column(&mut self, segment: &SegmentReader, name: &str) -> tantivy::Result<Numbered> {
         let column = Numbered::read(segment, name, &mut self.whos)?;
         for value in self.whos.all().iter().skip(self.named.len()) {
-            self.named.push(Who::decode(value).is_some_and(|who| who.name.is_some() && is_listed(who.kind)));
+            self.named.push(Who::decode(value).is_some_and(|who| who.is_named()));
         }
         Ok(column)
     }

@@ -33,7 +33,6 @@ pub use topics::{TopicRow, topics};
 use crate::error::Result;
 use crate::index::folder::Opened;
 use crate::quotation::CueClass;
-use crate::speaker::SpeakerKind;
 use std::path::Path;
 use tantivy::Searcher;
 
@@ -57,9 +56,4 @@ pub fn update(folder: &Path, opened: &Opened, changed: bool) -> Result<usize> {
 /// True where a cue of this class reports speech rather than thought.
 pub fn is_speech(class: CueClass) -> bool {
     class != CueClass::Think
-}
-
-/// True where a speaker of this kind is listed by `speakers`: somebody with a name.
-pub fn is_listed(kind: SpeakerKind) -> bool {
-    matches!(kind, SpeakerKind::Person | SpeakerKind::Organization)
 }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use tantivy::collector::Count;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
-use tantivy::query::{BooleanQuery, FuzzyTermQuery, Query, TermQuery};
+use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, SegmentReader, Term};
 
@@ -39,11 +39,6 @@ pub(super) fn query(reader: &Reader, field: Field, typed: &str) -> Result<Box<dy
     let whole = all_of(field, &words);
     let found = reader.searcher.search(&whole, &Count)? > 0;
     Ok(if found { Box::new(whole) } else { Box::new(beginning_of_last(field, &words).unwrap_or(whole)) })
-}
-
-/// Names in `field` with a word that starts with `start`.
-pub(super) fn prefix(field: Field, start: &str) -> Box<dyn Query> {
-    Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(field, &tokens::fold(start)), 0, false))
 }
 
 /// Everybody in the registry whom `typed` can mean.
@@ -128,7 +123,7 @@ fn beginning_of_last(field: Field, words: &Words) -> Option<BooleanQuery> {
     if !is_long(last) {
         return None;
     }
-    let mut all = vec![prefix(field, last)];
+    let mut all = vec![super::words::prefix(field, last)];
     if !rest.is_empty() {
         all.push(Box::new(all_of(field, &rest)));
     }

@@ -174,7 +174,7 @@ impl Cast {
             }
         };
         let known = matches!(answer.who, Who::Entity(_) | Who::Joint(_) | Who::Speaker(_));
-        known.then(|| Answer { confidence: answer.confidence * 0.9, why: "speaks through what it issued", ..answer })
+        known.then_some(Answer { confidence: answer.confidence * 0.9, why: "speaks through what it issued", ..answer })
     }
 
     /// "the budget office" for the Varn Budget Office.
