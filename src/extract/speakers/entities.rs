@@ -250,10 +250,12 @@ impl Entities {
             return None;
         }
         if name.sort == Sort::Office {
-            return self.person_called(word, name, whose, number).filter(|_| self.by_last.contains_key(word));
+            return self
+                .person_called(text, word, name, &whose[..number.min(whose.len())], whose)
+                .filter(|_| self.by_last.contains_key(word));
         }
         if name.sort == Sort::Place && !follows_preposition(text, name) && self.by_last.get(word).is_some_and(|known| known.len() == 1) {
-            let found = self.person_called(word, name, whose, number);
+            let found = self.person_called(text, word, name, &whose[..number.min(whose.len())], whose);
             if found.is_some() {
                 return found;
             }
@@ -262,7 +264,7 @@ impl Entities {
             return Some((entity, true));
         }
         if !matches!(name.sort, Sort::Place | Sort::Group)
-            && let Some(found) = self.person_called(word, name, whose, number)
+            && let Some(found) = self.person_called(text, word, name, &whose[..number.min(whose.len())], whose)
         {
             return Some(found);
         }
@@ -293,9 +295,16 @@ impl Entities {
         Some((self.add(sort, plain(text, name), word.to_owned(), gender), true))
     }
 
-    /// Who bears this last name, else this given name. Among several: the title's gender; then whoever alone was named before (`whose`
-    /// up to `number`), or is called by the last name alone so far; then whoever is named most, or first.
-    fn person_called(&self, word: &str, name: &Name, whose: &[Option<(usize, bool)>], number: usize) -> Option<(usize, bool)> {
+    /// Who bears this last name, else this given name. "The other Quill" is none of those who were named `before`. Among several: the title's
+    /// gender; then whoever alone was named before, or is called by the last name alone so far; then whoever is named most, or first.
+    fn person_called(
+        &self,
+        text: &Text,
+        word: &str,
+        name: &Name,
+        before: &[Option<(usize, bool)>],
+        whose: &[Option<(usize, bool)>],
+    ) -> Option<(usize, bool)> {
         // "President Quill" is not the president's daughter, though only she is named in full.
         let other = |known: &Entity| known.kin && name.gender == Gender::Either && known.words[0] != word;
         let fits = |&&entity: &&usize| {
@@ -303,13 +312,16 @@ impl Entities {
             known.sort == Sort::Person && known.words.len() > 1 && known.gender.agrees(name.gender) && !other(known)
         };
         let last: Vec<usize> = self.by_last.get(word).into_iter().flatten().filter(fits).copied().collect();
-        let called = if last.is_empty() { self.by_first.get(word).into_iter().flatten().filter(fits).copied().collect() } else { last };
+        let mut called = if last.is_empty() { self.by_first.get(word).into_iter().flatten().filter(fits).copied().collect() } else { last };
+        let met = |&entity: &usize| before.iter().flatten().any(|(whose, _)| *whose == entity);
+        let sentence = text.sentence_of(name.run.start);
+        if matches!(text.lower_in(&sentence, name.run.start as isize - 1), "other" | "another") {
+            called.retain(|entity| !met(entity));
+        }
         let (&first, rest) = called.split_first()?;
         if rest.is_empty() {
             return Some((first, true));
         }
-        let before = &whose[..number.min(whose.len())];
-        let met = |&entity: &usize| before.iter().flatten().any(|(whose, _)| *whose == entity);
         let mut introduced = called.iter().copied().filter(met);
         if let (Some(only), None) = (introduced.next(), introduced.next()) {
             return Some((only, true));

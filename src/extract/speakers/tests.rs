@@ -321,6 +321,17 @@ fn pronouns_and_officials_are_never_a_person() {
 }
 
 #[test]
+fn the_other_of_a_name_is_not_the_one_named_before() {
+    let (plain, spans) = marked("Ada Quill came. And the other Quill, the judge? Ben Quill sat at home. Ada Quill left. [She] said no.");
+    let text = Text::new(&plain);
+    let attributions = [attribution(Some(spans[0]), Vec::new(), &text, None)];
+    let mut cast = Cast::gather(&text, &article(&plain, None), &attributions);
+    cast.resolve_all(&text, &attributions);
+    let roles: Vec<_> = cast.into_speakers().into_iter().map(|speaker| (speaker.name, speaker.role)).collect();
+    assert!(roles.iter().all(|(name, role)| name.as_deref() != Some("Ada Quill") || role.is_none()), "{roles:?}");
+}
+
+#[test]
 fn the_mentions_that_lead_to_the_name_are_kept() {
     let (plain, spans) = marked("Jo Tarn came. Tarn sat. [She] said no.");
     let text = Text::new(&plain);
