@@ -51,6 +51,7 @@ fn take(scene: &Scene, drafts: &mut Vec<Draft>, hit: &Hit) -> usize {
         }
         Some(Reading::Claim(draft)) => match antecedent::joins_claim_before(scene, drafts, &draft) {
             Some(place) => drafts[place].absorb(draft),
+            None if antecedent::joins_phrase(scene, drafts, &draft) => {}
             None => drafts.push(draft),
         },
         Some(Reading::Challenge(draft)) => antecedent::attach(scene, drafts, draft),
