@@ -35,7 +35,7 @@ pub fn run(extract: Extract, global: &Global) -> anyhow::Result<Outcome> {
     let options = index::options(&extract.maps)?;
     let is_there = |path: &PathBuf| path.as_os_str() == "-" || path.exists();
     let (paths, missing): (Vec<PathBuf>, Vec<PathBuf>) = extract.paths.into_iter().partition(is_there);
-    let out = BufWriter::new(std::io::stdout().lock());
+    let out = BufWriter::new(std::io::stdout());
     let mut export = Export::begin(out, What::Articles, Format::Jsonl, extract.with_body)?;
     let mut articles = 0;
     let skipped = pipeline::extract(&paths, &options, global.threads(), &mut |annotated| {

@@ -1,4 +1,4 @@
-//! Quotations gold in PolNeAR's form. Comes in: a folder with `text/*.txt` and `attributions/STEM_ANNOTATOR.ann` (brat). Goes out: articles with their attributions.
+//! Quotations gold in brat's form. Comes in: PolNeAR's `text/*.txt` and `attributions/STEM_ANNOTATOR.ann`, or brat's own `STEM.txt` beside `STEM.ann`. Goes out: articles with their attributions.
 
 use super::spans::Spans;
 use crate::error::{Error, Result};
@@ -42,6 +42,9 @@ pub struct GoldArticle {
 /// # Errors
 /// A folder or file that cannot be read, or is not UTF-8.
 pub fn read(dir: &Path) -> Result<Vec<GoldArticle>> {
+    if !dir.join("text").is_dir() {
+        return read_flat(dir);
+    }
     let first = first_annotators(dir)?;
     let annotated = annotation_files(&dir.join("attributions"))?;
     let mut articles = Vec::new();
@@ -52,6 +55,17 @@ pub fn read(dir: &Path) -> Result<Vec<GoldArticle>> {
         let chosen = readers.and_then(|readers| listed.clone().find_map(|who| readers.get(who)).or_else(|| readers.values().next()));
         let attributions = chosen.map(|path| super::read_text(path).map(|ann| parse(&ann))).transpose()?;
         articles.push(GoldArticle { text: super::read_text(&path)?, stem, path, attributions });
+    }
+    Ok(articles)
+}
+
+/// Texts and annotations side by side, as brat keeps them and `sayso export --format brat` writes them.
+fn read_flat(dir: &Path) -> Result<Vec<GoldArticle>> {
+    let mut articles = Vec::new();
+    for path in super::files(dir, "txt")? {
+        let annotation = path.with_extension("ann");
+        let attributions = annotation.is_file().then(|| super::read_text(&annotation)).transpose()?.map(|ann| parse(&ann));
+        articles.push(GoldArticle { stem: stem(&path), text: super::read_text(&path)?, path, attributions });
     }
     Ok(articles)
 }

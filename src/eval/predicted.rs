@@ -123,8 +123,10 @@ pub fn read(path: &Path) -> Result<Predictions> {
     for (number, line) in text.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let bad = |reason: &dyn std::fmt::Display| Error::Gold(format!("{}, line {}: {reason}", path.display(), number + 1));
         let line: Line = serde_json::from_str(line).map_err(|error| bad(&error))?;
-        let name = line.doc.or(line.path).or(line.id).ok_or_else(|| bad(&"has neither path nor doc"))?;
+        let name = line.doc.or(line.path).ok_or_else(|| bad(&"has neither path nor doc"))?;
         let name = name.rsplit('/').next().unwrap_or_default();
+        // A folder that `sayso export --format brat` wrote goes by ids.
+        out.extend(line.id.map(|id| (id, line.found.clone())));
         out.insert(name.strip_suffix(".txt").unwrap_or(name).to_owned(), line.found);
     }
     Ok(out)

@@ -227,6 +227,11 @@ impl<'a> Contract<'a> {
         Contract { annotated, points: CodePoints::new(&annotated.article.body) }
     }
 
+    /// The article itself.
+    pub fn annotated(&self) -> &'a AnnotatedArticle {
+        self.annotated
+    }
+
     /// The whole article, with all `places` it was found in.
     pub fn article(&self, places: &[Place], with_body: bool) -> ArticleRecord<'a> {
         let annotated = self.annotated;

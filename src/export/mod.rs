@@ -1,17 +1,26 @@
-//! Writes records for other programs. Comes in: annotated articles, one after another. Goes out: JSON lines or CSV, to any writer.
+//! Writes records for other programs. Comes in: annotated articles, one after another. Goes out: one of several formats, to a writer, a file or a folder.
 
+mod annotations;
+mod brat;
 pub mod contract;
 mod csv;
+mod flat;
+mod html;
 mod jsonl;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod schema_org;
+mod sqlite;
 
 pub use jsonl::write_line;
 
 use crate::annotated::AnnotatedArticle;
 use crate::article::Place;
-use crate::error::Result;
-use contract::{ArticleRecord, ClaimRecord, Contract, Metadata, QuotationRecord, SCHEMA_VERSION};
+use crate::error::{Error, Result};
+use contract::{Contract, Metadata, SCHEMA_VERSION};
 use serde::Serialize;
 use std::io::Write;
+use std::path::Path;
 
 /// Which records an export holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +40,53 @@ pub enum Format {
     Jsonl,
     /// RFC 4180, UTF-8, first line names the columns.
     Csv,
+    /// One page to read and print: quotations by speaker, or claims by status.
+    Html,
+    /// W3C Web Annotation Data Model (2017), JSON-LD.
+    Annotations,
+    /// schema.org `Claim`, JSON-LD.
+    SchemaOrg,
+    /// schema.org `ClaimReview`: empty drafts for a fact-checker to fill.
+    ClaimReview,
+    /// The same rows as CSV, typed, in columns; where built with the feature `parquet`.
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// A folder for brat and for `sayso eval`.
+    Brat,
+    /// A database file with full-text search, for Datasette and SQL.
+    Sqlite,
+}
+
+/// What an export is written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Anything that takes bytes.
+    Stream,
+    /// A file of its own.
+    File,
+    /// A folder of its own.
+    Folder,
+}
+
+impl Format {
+    /// What it is written to.
+    pub fn target(self) -> Target {
+        match self {
+            Format::Brat => Target::Folder,
+            Format::Sqlite => Target::File,
+            _ => Target::Stream,
+        }
+    }
+
+    /// The records that it can hold, the usual ones first; none where it always holds everything.
+    pub fn holds(self) -> &'static [What] {
+        match self {
+            Format::Html | Format::Annotations => &[What::Quotations, What::Claims],
+            Format::SchemaOrg | Format::ClaimReview => &[What::Claims],
+            Format::Brat | Format::Sqlite => &[],
+            _ => &[What::Quotations, What::Claims, What::Articles],
+        }
+    }
 }
 
 /// A record of an article, with the article's metadata beside it.
@@ -52,78 +108,77 @@ impl<'a, R: Serialize> Row<'a, R> {
     }
 }
 
-/// A format: told of records one by one, it writes them.
-pub trait Exporter {
-    /// Before the first record.
-    fn begin(&mut self) -> Result<()>;
-    /// A quotation.
-    fn quotation(&mut self, row: &Row<QuotationRecord>) -> Result<()>;
-    /// A contested claim.
-    fn claim(&mut self, row: &Row<ClaimRecord>) -> Result<()>;
-    /// An article.
-    fn article(&mut self, record: &ArticleRecord) -> Result<()>;
-    /// After the last record: all is written when this returns.
-    fn end(&mut self) -> Result<()>;
+/// A format: told of articles one by one, it writes what it wants of each. It opens its output when it is made.
+trait Exporter {
+    /// Writes what is wanted of one article, found in `places`; answers how many records that were.
+    fn add(&mut self, contract: &Contract, places: &[Place]) -> Result<usize>;
+    /// After the last article: all is written when this returns.
+    fn end(self: Box<Self>) -> Result<()>;
 }
 
 /// An export under way.
 pub struct Export<'w> {
     exporter: Box<dyn Exporter + 'w>,
-    what: What,
-    with_body: bool,
 }
 
 impl<'w> Export<'w> {
-    /// Begins to write to `out`. `with_body` adds the text to articles.
+    /// Begins to write `what` to `out`. `with_body` adds the text to articles.
     ///
     /// # Errors
-    /// Where the writer fails.
-    pub fn begin(out: impl Write + 'w, what: What, format: Format, with_body: bool) -> Result<Export<'w>> {
-        let mut exporter: Box<dyn Exporter + 'w> = match format {
-            Format::Jsonl => Box::new(jsonl::Jsonl::new(out)),
-            Format::Csv => Box::new(csv::Csv::new(out, what, with_body)),
+    /// Where the writer fails, or the format needs a path.
+    pub fn begin(out: impl Write + Send + 'w, what: What, format: Format, with_body: bool) -> Result<Export<'w>> {
+        let exporter: Box<dyn Exporter + 'w> = match format {
+            Format::Jsonl => Box::new(jsonl::Jsonl::new(out, what, with_body)),
+            Format::Csv => Box::new(csv::Csv::begin(out, what, with_body)?),
+            Format::Html => Box::new(html::Html::begin(out, what)?),
+            Format::Annotations => Box::new(annotations::Annotations::begin(out, what)?),
+            Format::SchemaOrg => Box::new(schema_org::Claims::begin(out, schema_org::Shape::Claim)?),
+            Format::ClaimReview => Box::new(schema_org::Claims::begin(out, schema_org::Shape::Review)?),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Box::new(parquet::Parquet::begin(out, what, with_body)?),
+            Format::Brat | Format::Sqlite => return Err(Error::Usage("this format needs a path to write to".into())),
         };
-        exporter.begin()?;
-        Ok(Export { exporter, what, with_body })
+        Ok(Export { exporter })
+    }
+
+    /// Begins to write everything to `path`: a folder for [`Format::Brat`], a new file for [`Format::Sqlite`].
+    ///
+    /// # Errors
+    /// Where it cannot be made, or the format is written to a stream.
+    pub fn create(path: &Path, format: Format) -> Result<Export<'static>> {
+        let exporter: Box<dyn Exporter> = match format {
+            Format::Brat => Box::new(brat::Brat::create(path)?),
+            Format::Sqlite => Box::new(sqlite::Sqlite::create(path)?),
+            _ => return Err(Error::Usage("this format is written to a stream".into())),
+        };
+        Ok(Export { exporter })
     }
 
     /// Writes what this export wants of one article; answers how many records that were.
     ///
     /// # Errors
-    /// Where the writer fails.
+    /// Where the output cannot be written.
     pub fn add(&mut self, annotated: &AnnotatedArticle, places: &[Place]) -> Result<usize> {
-        let contract = Contract::new(annotated);
-        match self.what {
-            What::Articles => {
-                self.exporter.article(&contract.article(places, self.with_body))?;
-                Ok(1)
-            }
-            What::Quotations if annotated.quotations.is_empty() => Ok(0),
-            What::Claims if annotated.claims.is_empty() => Ok(0),
-            What::Quotations => {
-                let metadata = contract.metadata(places);
-                for quotation in &annotated.quotations {
-                    self.exporter.quotation(&Row::new(contract.quotation(quotation), &metadata))?;
-                }
-                Ok(annotated.quotations.len())
-            }
-            What::Claims => {
-                let metadata = contract.metadata(places);
-                for claim in &annotated.claims {
-                    self.exporter.claim(&Row::new(contract.claim(claim), &metadata))?;
-                }
-                Ok(annotated.claims.len())
-            }
-        }
+        self.exporter.add(&Contract::new(annotated), places)
     }
 
     /// Writes what is left.
     ///
     /// # Errors
-    /// Where the writer fails.
-    pub fn end(mut self) -> Result<()> {
+    /// Where the output cannot be written.
+    pub fn end(self) -> Result<()> {
         self.exporter.end()
     }
+}
+
+/// What the sample gives in a format that is text.
+#[cfg(test)]
+fn exported(what: What, format: Format) -> String {
+    let mut out = Vec::new();
+    let mut export = Export::begin(&mut out, what, format, true).unwrap();
+    export.add(&sample(), &[sample().article.place]).unwrap();
+    export.end().unwrap();
+    String::from_utf8(out).unwrap()
 }
 
 /// An invented article with one of everything, for the tests of this room.

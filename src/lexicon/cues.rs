@@ -56,6 +56,7 @@ struct Cues {
     entries: Vec<Entry>,
     forms: HashMap<&'static str, (usize, Inflection)>,
     nouns: HashMap<&'static str, usize>,
+    others: HashMap<&'static str, usize>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| read(include_str!("../../data/lexicon/cues.tsv")));
@@ -70,16 +71,27 @@ pub fn look_up_noun(form: &str) -> Option<&'static Entry> {
     CUES.nouns.get(form).map(|&entry| &CUES.entries[entry])
 }
 
+/// What the lower-case word `form` tells of a cue that it belongs to: "has been a fierce critic of", "made it clear".
+pub fn look_up_any(form: &str) -> Option<&'static Entry> {
+    let other = || CUES.others.get(form).map(|&entry| &CUES.entries[entry]);
+    look_up(form).map(|(entry, _)| entry).or_else(|| look_up_noun(form)).or_else(other)
+}
+
 fn read(table: &'static str) -> Cues {
-    let mut cues = Cues { entries: Vec::new(), forms: HashMap::new(), nouns: HashMap::new() };
+    let mut cues = Cues { entries: Vec::new(), forms: HashMap::new(), nouns: HashMap::new(), others: HashMap::new() };
     for row in rows(table) {
         let [lemma, class, frames, prepositions, forms] = row[..] else { continue };
         let Ok(class) = class.parse() else { continue };
         let prepositions = prepositions.split(',').filter(|word| *word != "-").collect();
         cues.entries.push(Entry { lemma, class, frames: read_frames(frames), prepositions });
         let entry = cues.entries.len() - 1;
-        if frames == "n" {
-            cues.nouns.extend(forms.split(' ').map(|form| (form, entry)));
+        let names = match frames {
+            "n" => Some(&mut cues.nouns),
+            "x" => Some(&mut cues.others),
+            _ => None,
+        };
+        if let Some(names) = names {
+            names.extend(forms.split(' ').map(|form| (form, entry)));
             continue;
         }
         let inflections = [Inflection::Base, Inflection::Third, Inflection::Past, Inflection::Participle, Inflection::Ing];

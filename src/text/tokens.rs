@@ -40,10 +40,11 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// True for words that carry a full stop of their own: "Mr", "Calif".
 pub(super) fn is_abbreviation(word: &str) -> bool {
-    word.len() <= 6 && word.chars().next().is_some_and(char::is_uppercase) && {
-        let lower = word.to_lowercase();
-        ABBREVIATIONS.contains(&lower.as_str()) && !matches!(word, "No" | "Miss" | "Mass" | "Wash" | "Ill" | "Mar" | "Sun" | "Sat")
-    }
+    matches!(word, "v" | "vs")
+        || word.len() <= 6 && word.chars().next().is_some_and(char::is_uppercase) && {
+            let lower = word.to_lowercase();
+            ABBREVIATIONS.contains(&lower.as_str()) && !matches!(word, "No" | "Miss" | "Mass" | "Wash" | "Ill" | "Mar" | "Sun" | "Sat")
+        }
 }
 
 /// Appends the tokens of the paragraph `span`, numbered `paragraph`; sentence numbers are filled in later.

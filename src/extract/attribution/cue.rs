@@ -85,7 +85,18 @@ fn cue_at(grammar: &Grammar, verb: usize, low: usize) -> Option<CueHit> {
 fn noun_at(grammar: &Grammar, noun: usize, low: usize) -> Option<CueHit> {
     let entry = grammar.noun_before_that(noun)?;
     let owned = noun > low && !grammar.is_pronoun_subject(noun - 1) && !grammar.is(noun - 1, Classes::AUXILIARY);
-    owned.then(|| CueHit { verb: noun, range: noun..noun + 1, entry, participle: false, passive: false, noun: true })
+    let verb = grammar.verb(noun).is_some() && !is_determined(grammar, noun, low);
+    (owned && !verb).then(|| CueHit { verb: noun, range: noun..noun + 1, entry, participle: false, passive: false, noun: true })
+}
+
+/// "her claim", "a false claim": a form that can be a verb is a noun behind these.
+fn is_determined(grammar: &Grammar, noun: usize, low: usize) -> bool {
+    let determines = |index: usize| {
+        grammar.is_possessive(index)
+            || grammar.is(index, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !matches!(grammar.word(index), "that" | "those" | "these")
+    };
+    let adjective = noun > low + 1 && !grammar.is_capital(noun - 1) && grammar.is_word(noun - 1) && !grammar.word(noun - 1).ends_with('s');
+    determines(noun - 1) || adjective && determines(noun - 2) && !determines(noun - 1)
 }
 
 fn verb_at(grammar: &Grammar, verb: usize, low: usize) -> Option<CueHit> {

@@ -39,10 +39,14 @@ impl Draft {
         self.content.first().map_or(0, |range| range.start)
     }
 
+    /// The stretches of content, source and cue.
+    pub fn parts(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.content.iter().chain(&self.source).chain(self.cue.as_ref().map(|cue| &cue.range))
+    }
+
     /// True where the token belongs to content, cue or source.
     pub fn covers(&self, index: usize) -> bool {
-        let cue = self.cue.as_ref().is_some_and(|cue| cue.range.contains(&index));
-        cue || self.source.as_ref().is_some_and(|source| source.contains(&index)) || self.content.iter().any(|range| range.contains(&index))
+        self.parts().any(|range| range.contains(&index))
     }
 
     /// True where one of the tokens belongs to content or source.

@@ -1,5 +1,5 @@
 //! Speakers named beside a paragraph of speech. Comes in: paragraphs. Goes out: drafts for headlines ("Mayor: bridge is safe"), transcripts
-//! ("QUILL: It is not.") and signed quotations ("“It is not.” — Ada Quill").
+//! ("QUILL: It is not.", "A: It is not."), introduced ("And from Ada Quill:") and signed quotations ("“It is not.” — Ada Quill").
 
 use super::content;
 use super::draft::{Draft, Words};
@@ -30,8 +30,6 @@ const KINDS_OF_TEXT: &[&str] = &[
     "paid notice",
     "photo",
     "photos",
-    "q",
-    "a",
     "read",
     "read more",
     "related",
@@ -52,38 +50,105 @@ const KINDS_OF_TEXT: &[&str] = &[
 const HEADLINE: &str = "speaker before a colon in the headline";
 const TRANSCRIPT: &str = "speaker before a colon";
 const SIGNATURE: &str = "speaker signs the quotation";
+const INTRODUCED: &str = "speaker before a colon and a paragraph of speech";
 /// The longest label, in tokens.
 const LONGEST: usize = 6;
 /// The longest signature, in tokens.
 const LONGEST_SIGNATURE: usize = 10;
+/// The longest introduction ("from …:"), in tokens.
+const LONGEST_INTRODUCTION: usize = 24;
+/// Labels of questions and answers; who speaks is not said in them.
+const TURNS: &[&str] = &["q", "a", "question", "answer"];
 
 /// The attributions that paragraphs with a label or a signature make, in text order.
 pub(super) fn read(grammar: &Grammar) -> Vec<Draft> {
     let mut drafts = labelled(grammar);
-    drafts.extend(grammar.text.paragraphs.iter().filter_map(|paragraph| signed(grammar, paragraph)));
+    let paragraphs = 0..grammar.text.paragraphs.len();
+    drafts.extend(paragraphs.filter_map(|number| signed(grammar, number).or_else(|| introduced(grammar, number))));
     drafts.sort_by_key(Draft::start);
+    drafts.dedup_by(|later, earlier| earlier.content.iter().any(|range| range.end > later.start()));
     drafts
 }
 
 /// True for a draft that this file made.
 pub(super) fn is_label(draft: &Draft) -> bool {
-    draft.why.first().is_some_and(|rule| [HEADLINE, TRANSCRIPT, SIGNATURE].contains(rule))
+    draft.why.first().is_some_and(|rule| [HEADLINE, TRANSCRIPT, SIGNATURE, INTRODUCED].contains(rule))
 }
 
-/// "“We walked it twice.” — Ada Quill": a paragraph of speech, a dash and a name.
-fn signed(grammar: &Grammar, paragraph: &Range<usize>) -> Option<Draft> {
+/// "“We walked it twice.” — Ada Quill", also with the name on the next line: speech, a dash and a name. On a line of its own "Ada Quill, The
+/// Overby Echo" needs no dash.
+fn signed(grammar: &Grammar, number: usize) -> Option<Draft> {
+    let paragraph = &grammar.text.paragraphs[number];
     let region = grammar.text.tokens[paragraph.start].region? as usize;
-    let dash = content::region_end(grammar, region, paragraph.start);
-    let last = paragraph.end - usize::from(grammar.is_stop(paragraph.end - 1));
-    let name = dash + 1..last;
-    let sets_off = dash < last && matches!(grammar.word(dash), "—" | "–" | "-" | "―" | "--");
-    let named =
-        |index: usize| grammar.is_capital(index) || !grammar.is_word(index) || matches!(grammar.word(index), "of" | "the" | "and" | "de");
-    if !sets_off || name.is_empty() || name.len() > LONGEST_SIGNATURE || !grammar.is_capital(name.start) || !name.clone().all(named) {
+    let speech = content::region_end(grammar, region, paragraph.start);
+    let (line, start) = if speech < paragraph.end {
+        (paragraph.clone(), speech)
+    } else {
+        let next = grammar.text.paragraphs.get(number + 1)?.clone();
+        let start = next.start;
+        (next, start)
+    };
+    let dash = matches!(grammar.word(start), "—" | "–" | "-" | "―" | "--");
+    let last = line.end - usize::from(grammar.is_stop(line.end - 1));
+    let outlet = line.start == start && (start..last).any(|index| grammar.is_comma(index)) && !grammar.is_stop(line.end - 1);
+    let introduced = paragraph.start > 0 && grammar.word(paragraph.start - 1) == ":";
+    if !dash && (!outlet || introduced) {
         return None;
     }
-    let cue = Words { range: dash..dash + 1, lemma: "—".into(), class: CueClass::Neutral };
-    Some(Draft { confidence: 0.9, ..Draft::new(paragraph.start..dash, cue, Some(name), SIGNATURE) })
+    let name = signature(grammar, start + usize::from(dash)..last, dash)?;
+    let cue = dash.then(|| Words { range: start..start + 1, lemma: "—".into(), class: CueClass::Neutral });
+    let content = spoken_before(grammar, number, speech.min(paragraph.end));
+    Some(Draft { content, cue, source: Some(name), follows: None, confidence: 0.9, why: vec![SIGNATURE] })
+}
+
+/// The name in a signature: "Ada Quill, mayor of Overby", "Ben Tarn to the Overby Echo" without the outlet.
+fn signature(grammar: &Grammar, words: Range<usize>, dash: bool) -> Option<Range<usize>> {
+    let named =
+        |index: usize| grammar.is_capital(index) || !grammar.is_word(index) || matches!(grammar.word(index), "of" | "the" | "and" | "de");
+    let reports = |index: usize| {
+        grammar.is(index, Classes::AUXILIARY) || grammar.is_quoted(index) || grammar.verb(index).is_some() && !grammar.is_capital(index)
+    };
+    if words.is_empty() || words.len() > LONGEST_SIGNATURE || !grammar.is_capital(words.start) || words.clone().any(reports) {
+        return None;
+    }
+    let end = words.clone().find(|index| !named(*index)).unwrap_or(words.end);
+    if end == words.end || dash && grammar.is_comma(end - 1) && !grammar.is(end, Classes::PREPOSITION.or(Classes::SUBJECT)) {
+        return Some(words);
+    }
+    (dash && grammar.is(end, Classes::PREPOSITION)).then_some(words.start..end)
+}
+
+/// Speech that ends in paragraph `number` before `end`, with the paragraphs before that it goes on from.
+fn spoken_before(grammar: &Grammar, number: usize, end: usize) -> Vec<Range<usize>> {
+    let text = grammar.text;
+    let open = |paragraph: &&Range<usize>| {
+        let region = text.tokens[paragraph.start].region.map(|region| text.regions[region as usize]);
+        region.is_some_and(|region| !region.closed)
+    };
+    let before = text.paragraphs[..number].iter().rev().take_while(open).cloned();
+    let mut content: Vec<_> = std::iter::once(text.paragraphs[number].start..end).chain(before).collect();
+    content.reverse();
+    content
+}
+
+/// "And from Ben Tarn, the board's engineer:", then a paragraph of speech.
+fn introduced(grammar: &Grammar, number: usize) -> Option<Draft> {
+    let paragraph = &grammar.text.paragraphs[number];
+    let next = grammar.text.paragraphs.get(number + 1)?;
+    let colon = paragraph.end - 1;
+    let region = grammar.text.tokens[next.start].region? as usize;
+    let speech = content::region_end(grammar, region, next.start);
+    let from = (paragraph.start..colon.min(paragraph.start + 3)).find(|index| grammar.word(*index) == "from");
+    let name = from.map_or(paragraph.start, |from| from + 1)..colon;
+    let reports = |index: usize| grammar.is(index, Classes::AUXILIARY) || grammar.verb(index).is_some() && !grammar.is_capital(index);
+    let somebody = !name.is_empty() && name.clone().any(|index| grammar.is_capital(index)) && !name.clone().any(reports);
+    let bare =
+        from.is_some() || name.len() <= LONGEST && label_of_somebody(grammar, name.clone()) && !grammar.is(name.start, Classes::DETERMINER);
+    if grammar.word(colon) != ":" || speech + 1 < next.end || !somebody || !bare || name.len() > LONGEST_INTRODUCTION {
+        return None;
+    }
+    let cue = Words { range: colon..colon + 1, lemma: ":".into(), class: CueClass::Neutral };
+    Some(Draft { confidence: 0.9, ..Draft::new(next.start..speech, cue, Some(name), INTRODUCED) })
 }
 
 /// The attributions that paragraphs with a label make.
@@ -99,9 +164,14 @@ fn labelled(grammar: &Grammar) -> Vec<Draft> {
     for (_, paragraph, colon) in &labelled {
         *turns.entry(label(grammar, paragraph.start..*colon)).or_default() += 1;
     }
+    let asked: usize = TURNS.iter().filter_map(|turn| turns.get(*turn)).sum();
     let speaks = |(number, paragraph, colon): &(usize, Range<usize>, usize)| {
+        let label = label(grammar, paragraph.start..*colon);
+        if TURNS.contains(&label.as_str()) {
+            return asked > 2;
+        }
         let headline = *number == 0 && paragraph.end - colon > 3;
-        headline || turns[&label(grammar, paragraph.start..*colon)] > 1
+        headline || turns[&label] > 1
     };
     labelled.iter().filter(|found| speaks(found)).map(|(_, paragraph, colon)| draft(grammar, paragraph, *colon)).collect()
 }
@@ -109,17 +179,19 @@ fn labelled(grammar: &Grammar) -> Vec<Draft> {
 /// The colon of a paragraph that starts with a name and a colon.
 fn colon(grammar: &Grammar, paragraph: &Range<usize>) -> Option<usize> {
     let colon = (paragraph.start + 1..paragraph.end.min(paragraph.start + LONGEST + 1)).find(|&index| grammar.word(index) == ":")?;
+    let spaced = grammar.text.tokens.get(colon + 1).is_some_and(|next| next.span.start > grammar.text.tokens[colon].span.end);
+    let somebody = label_of_somebody(grammar, paragraph.start..colon) || TURNS.contains(&label(grammar, paragraph.start..colon).as_str());
+    (somebody && spaced && colon + 1 < paragraph.end).then_some(colon)
+}
+
+/// A name before a colon.
+fn label_of_somebody(grammar: &Grammar, words: Range<usize>) -> bool {
     let name =
         |index: usize| grammar.is_capital(index) || grammar.is_possessive(index) || matches!(grammar.word(index), "of" | "the" | "and");
-    let reports =
-        (paragraph.start..colon).any(|index| grammar.verb(index).is_some() && !grammar.text.word(index).chars().all(char::is_uppercase));
-    let spaced = grammar.text.tokens.get(colon + 1).is_some_and(|next| next.span.start > grammar.text.tokens[colon].span.end);
-    let label = label(grammar, paragraph.start..colon);
-    let somebody =
-        (paragraph.start..colon).all(name) && grammar.is_capital(paragraph.start) && !reports && !KINDS_OF_TEXT.contains(&label.as_str());
-    let function_word =
-        colon == paragraph.start + 1 && grammar.is(paragraph.start, Classes::ADVERB.or(Classes::PREPOSITION).or(Classes::SUBORDINATOR));
-    (somebody && spaced && !function_word && colon + 1 < paragraph.end).then_some(colon)
+    let reports = words.clone().any(|index| grammar.verb(index).is_some() && !grammar.text.word(index).chars().all(char::is_uppercase));
+    let label = label(grammar, words.clone());
+    let function_word = words.len() == 1 && grammar.is(words.start, Classes::ADVERB.or(Classes::PREPOSITION).or(Classes::SUBORDINATOR));
+    words.clone().all(name) && grammar.is_capital(words.start) && !reports && !function_word && !KINDS_OF_TEXT.contains(&label.as_str())
 }
 
 fn label(grammar: &Grammar, words: Range<usize>) -> String {
@@ -131,8 +203,7 @@ fn draft(grammar: &Grammar, paragraph: &Range<usize>, colon: usize) -> Draft {
     let headline = paragraph.start == 0;
     let end = if headline { grammar.text.sentence_of(colon + 1).end.max(colon + 2) } else { paragraph.end };
     let rule = if headline { HEADLINE } else { TRANSCRIPT };
-    Draft {
-        confidence: if headline { 0.6 } else { 0.85 },
-        ..Draft::new(colon + 1..end.min(paragraph.end), cue, Some(paragraph.start..colon), rule)
-    }
+    let turn = TURNS.contains(&label(grammar, paragraph.start..colon).as_str());
+    let source = (!turn).then_some(paragraph.start..colon);
+    Draft { confidence: if headline { 0.6 } else { 0.85 }, ..Draft::new(colon + 1..end.min(paragraph.end), cue, source, rule) }
 }

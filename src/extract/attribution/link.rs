@@ -26,7 +26,8 @@ pub(super) fn link(grammar: &Grammar, stretches: &[Stretch]) -> Vec<Linked> {
     let mut contents: Vec<Vec<usize>> = vec![Vec::new(); stretches.len()];
     let mut orphans = Vec::new();
     for place in linker.places(Role::Content) {
-        match linker.cheapest(place, Role::Cue, DEAREST_CONTENT) {
+        let nearest = linker.cheapest(place, Role::Cue, DEAREST_CONTENT);
+        match linker.resumed(place, nearest, &contents).or(nearest) {
             Some(cue) if linker.joins(cue, &contents[cue], place) => contents[cue].push(place),
             _ => orphans.push(place),
         }
@@ -65,6 +66,22 @@ impl Linker<'_> {
         priced.min().filter(|(cost, _)| *cost < dearest).map(|(_, other)| other)
     }
 
+    /// "“…,” said Quill, referring to the dam. “…”": speech behind a sentence with speech goes on from the cue of that, not from the nearest.
+    fn resumed(&self, place: usize, nearest: Option<usize>, contents: &[Vec<usize>]) -> Option<usize> {
+        let text = self.grammar.text;
+        let start = self.stretches[place].tokens.start;
+        let before = start.checked_sub(1).filter(|before| text.tokens[*before].paragraph == text.tokens[start].paragraph)?;
+        let sentence = text.tokens[before].sentence;
+        let in_sentence = |stretch: usize| text.tokens[self.stretches[stretch].tokens.end - 1].sentence == sentence;
+        let behind = self.grammar.is_quoted(start) && text.tokens[start].sentence != sentence;
+        let nearest = nearest.filter(|nearest| behind && *nearest < place && in_sentence(*nearest))?;
+        let speaks = |cue: &usize| {
+            let first = contents[*cue].first().filter(|first| **first < *cue && in_sentence(**first));
+            first.is_some_and(|first| self.grammar.is_quoted(self.stretches[*first].tokens.end - 1))
+        };
+        (place.saturating_sub(REACH)..=nearest).filter(|cue| in_sentence(*cue)).find(speaks)
+    }
+
     /// What it costs to link two stretches, `first` before `second`, one of them a cue.
     fn cost(&self, first: usize, second: usize, role: Role, behind: bool) -> usize {
         let text = self.grammar.text;
@@ -74,10 +91,12 @@ impl Linker<'_> {
         let sentence = |token: usize| text.tokens[token].sentence;
         let paragraph = |token: usize| text.tokens[token].paragraph;
         let mut cost = right.start - left.end + 40 * count(Role::Cue);
-        if sentence(left.end - 1) != sentence(right.start) {
+        // "Quill went on:", and what she said is the next paragraph.
+        let led = !behind && role == Role::Cue && self.grammar.word(right.start.saturating_sub(1)) == ":";
+        if sentence(left.end - 1) != sentence(right.start) && !led {
             cost += 60;
         }
-        if paragraph(left.end - 1) != paragraph(right.start) {
+        if paragraph(left.end - 1) != paragraph(right.start) && !led {
             cost += 100;
         }
         if role == Role::Source {
@@ -128,10 +147,7 @@ impl Linker<'_> {
 /// A cue's dictionary form and family, from the last of its words that the lexicon knows. Words that it does not know ("has been a staunch
 /// opponent of") tell of an attitude rather than of speech, unless what follows is quoted.
 fn words(grammar: &Grammar, range: &Range<usize>, quoted: bool) -> Words {
-    let known = range.clone().rev().find_map(|index| {
-        let word = grammar.word(index);
-        cues::look_up(word).map(|(entry, _)| entry).or_else(|| cues::look_up_noun(word))
-    });
+    let known = range.clone().rev().find_map(|index| cues::look_up_any(grammar.word(index)));
     let (lemma, class) = match known {
         Some(entry) => (entry.lemma.to_owned(), entry.class),
         None => {

@@ -19,8 +19,7 @@ impl Holders {
     fn new(grammar: &Grammar, drafts: &[Draft]) -> Holders {
         let mut holders = Holders(vec![Holders::NOBODY; grammar.text.tokens.len()]);
         for (place, draft) in drafts.iter().enumerate() {
-            let parts = draft.content.iter().chain(&draft.source).chain(draft.cue.as_ref().map(|cue| &cue.range));
-            parts.for_each(|range| holders.give(range, place));
+            draft.parts().for_each(|range| holders.give(range, place));
         }
         holders
     }
@@ -63,6 +62,31 @@ pub(super) fn gather(grammar: &Grammar, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// Gives speech that has neither cue nor source to the draft that it goes on from; the drafts that are left, in their order, and where each
+/// was before.
+pub(super) fn join(grammar: &Grammar, mut drafts: Vec<Draft>) -> Vec<(usize, Draft)> {
+    let mut holders = Holders::new(grammar, &drafts);
+    let mut orphans: Vec<usize> = (0..drafts.len()).filter(|place| is_orphan(grammar, &drafts[*place])).collect();
+    orphans.sort_by_key(|place| drafts[*place].start());
+    let mut joined = vec![false; drafts.len()];
+    for orphan in orphans {
+        let content = drafts[orphan].content.clone();
+        let number = grammar.text.tokens[content[0].start].region.map_or(0, |region| region as usize);
+        let Some(place) = continued(grammar, number, &content[0], &drafts, &holders).filter(|place| *place != orphan) else { continue };
+        content.iter().for_each(|range| holders.give(range, place));
+        drafts[place].content.extend(content);
+        drafts[place].content.sort_by_key(|range| range.start);
+        drafts[place].why.push("quotation goes on");
+        joined[orphan] = true;
+    }
+    drafts.into_iter().enumerate().filter(|(place, _)| !joined[*place]).collect()
+}
+
+/// Speech of which nobody is said to be the source.
+fn is_orphan(grammar: &Grammar, draft: &Draft) -> bool {
+    draft.cue.is_none() && draft.source.is_none() && draft.content.first().is_some_and(|range| grammar.is_quoted(range.start))
+}
+
 /// The draft whose speech goes on in this region: right behind it in the paragraph, or in the next after an unclosed mark.
 fn continued(grammar: &Grammar, number: usize, tokens: &Range<usize>, drafts: &[Draft], holders: &Holders) -> Option<usize> {
     let starts_paragraph = grammar.text.paragraph_of(tokens.start).start == tokens.start;
@@ -71,6 +95,9 @@ fn continued(grammar: &Grammar, number: usize, tokens: &Range<usize>, drafts: &[
     }
     let starts_sentence = grammar.text.sentence_of(tokens.start).start == tokens.start;
     let before = tokens.start - 1;
+    if grammar.text.tokens[before].region == Some(number as u32) {
+        return holders.of(before);
+    }
     let behind_quotation = grammar.is_quoted(before);
     if !starts_sentence && !behind_quotation {
         return None;

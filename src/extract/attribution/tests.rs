@@ -113,6 +113,36 @@ fn a_quotation_can_be_signed() {
 }
 
 #[test]
+fn a_signature_can_stand_on_the_next_line_and_hold_a_role() {
+    let body = "“We walked it twice, and it is safe.”\n—Commissioner Ada Quill, head of the Overby board";
+    check(body, &[("Commissioner Ada Quill, head of the Overby board", "—", &["“We walked it twice, and it is safe.”"])]);
+    let body = "“Nobody asked us about the dam.” — Ben Tarn to the Overby Echo";
+    check(body, &[("Ben Tarn", "—", &["“Nobody asked us about the dam.”"])]);
+    let body = "“The first crack came in May.\n“The second came in June.”\nAda Quill, The Overby Echo";
+    check(body, &[("Ada Quill, The Overby Echo", "", &["“The first crack came in May.", "“The second came in June.”"])]);
+}
+
+#[test]
+fn a_line_can_introduce_the_speech_below() {
+    let body = "The board met on Monday.\nAnd from Dr. Ben Tarn, the board’s head of works:\n“We walked it twice, and it is safe.”";
+    check(body, &[("Dr. Ben Tarn, the board’s head of works", ":", &["“We walked it twice, and it is safe.”"])]);
+}
+
+#[test]
+fn questions_and_answers_are_turns_of_nobody_named() {
+    let body = "Q: Is the dam safe?\nA: It is. Tarn told me so.\nQ: Who paid?\nA: The board.";
+    let found = found(body);
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert!(found.iter().all(|(source, cue, _)| source.is_empty() && cue == ":"), "{found:?}");
+}
+
+#[test]
+fn speech_behind_a_sentence_with_speech_goes_on_from_its_cue() {
+    let body = "“It is safe,” said Ada Quill, referring to the dam at Overby. “We have walked it twice.”";
+    assert!(found(body)[0].2.contains(&"“We have walked it twice.”".to_owned()), "{:?}", found(body));
+}
+
+#[test]
 fn titles_scare_quotes_and_nouns_are_not_quotations() {
     check("The band played “Long Shore” to a small crowd.", &[]);
     check("The so-called “quiet zone” lies east of the harbour.", &[]);
