@@ -2,6 +2,7 @@
 
 use super::complement::{self, Target, after_of, claim_noun, object, of_noun, of_subject, with_prepositions};
 use super::extent::{clause, is_clause, phrase, trim};
+use super::idle::is_generic;
 use super::scene::{Draft, Hit, Scene, Who};
 use super::words::{is_adverb, is_auxiliary, is_be, is_determiner, is_negation, is_relative, is_saying, is_subject_pronoun};
 use super::{relative, subject};
@@ -190,35 +191,6 @@ fn is_unreal(text: &Text, hit: &Hit) -> bool {
     modal && hit.trigger.subject == Subject::Contester && !before.iter().any(|word| matches!(*word, "continue" | "continues" | "continued"))
 }
 
-/// "anybody who doubts it", "it is unclear whether": nobody doubts, or another wording says more.
-fn is_generic(text: &Text, hit: &Hit) -> bool {
-    let sentence = text.sentence_of(hit.range.start);
-    let next = text.lower_in(&sentence, hit.range.end as isize);
-    let before = |back: isize| text.lower_in(&sentence, hit.range.start as isize - back);
-    let whoever = before(1) == "who" && matches!(before(2), "anybody" | "anyone" | "those" | "somebody" | "someone");
-    let more = hit.trigger.frame == Frame::Subject && matches!(next, "whether" | "if");
-    // "could claim a refund", "it does not purport to"
-    let could = text.lower(hit.range.start) == "claim" && matches!(before(1), "can" | "could" | "may" | "might" | "cannot");
-    let not = hit.trigger.frame == Frame::Adverb && is_negation(before(1)) && text.lower(hit.range.end - 1) == "to";
-    // "has been called into question now"
-    let passive = hit.trigger.frame == Frame::Phrase && hit.trigger.subject == Subject::Contester && is_be(before(1));
-    more || whoever || could || not || passive || before(1) == "whoever" || is_outlook(text, hit)
-}
-
-/// "I do not believe that she should go", "does not believe it will rain": an opinion or a forecast.
-fn is_outlook(text: &Text, hit: &Hit) -> bool {
-    const WITHIN: usize = 9;
-    let sentence = text.sentence_of(hit.range.start);
-    let first = text.lower(hit.range.start);
-    if !hit.trigger.phrase.contains("believe that?") {
-        return false;
-    }
-    let end = sentence.end.min(hit.range.end + WITHIN);
-    let modal = |index: usize| matches!(text.lower(index), "will" | "would" | "should" | "could" | "can" | "might" | "may" | "ought");
-    let own = matches!(text.lower_in(&sentence, hit.range.start as isize - 1), "i" | "we" | "you") || text.is_quoted(hit.range.start);
-    own || first == "did" || (hit.range.end..end).any(modal)
-}
-
 /// An allegation in somebody's own direct speech is not the reporter's wording.
 fn is_own_speech(scene: &Scene, hit: &Hit) -> bool {
     hit.trigger.status == Status::Alleged && in_marks(scene, hit.range.start)
@@ -237,7 +209,7 @@ fn clause_after(scene: &Scene, hit: &Hit) -> Option<Target> {
     let next = text.lower_in(&sentence, end as isize);
     let explicit = matches!(last, "that" | "whether" | "if" | "suggestions") || next == "that";
     // "insisted on anonymity", "insisted on building its own"
-    if text.lower_in(&sentence, hit.range.end as isize) == "on" && last.starts_with("insist") && next != "that" {
+    if text.lower_in(&sentence, hit.range.end as isize) == "on" && text.lower(hit.range.end - 1).starts_with("insist") && next != "that" {
         return None;
     }
     // "an inquiry into whether to impeach" holds no fact open.
@@ -355,7 +327,9 @@ fn modified(text: &Text, hit: &Hit) -> Option<Range<usize>> {
         let after = text.word((index + 1).min(text.tokens.len() - 1));
         text.lower(index).ends_with("ed") && (after.starts_with(char::is_uppercase) || is_determiner(&after.to_lowercase()))
     });
-    let found = with_prepositions(text, found.start..verb.unwrap_or(found.end));
+    let found = found.start..verb.unwrap_or(found.end);
+    // "the alleged role in the fire"
+    let found = if found.len() == 1 { with_prepositions(text, found) } else { found };
     // "the alleged comments" says nothing that could be checked.
     if found.len() < 2 {
         return None;

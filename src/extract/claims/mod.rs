@@ -8,6 +8,7 @@ mod antecedent;
 mod complement;
 mod extent;
 mod frames;
+mod idle;
 mod relative;
 mod scene;
 mod settle;
