@@ -5,6 +5,8 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
+import numpy
+
 ROLES = ("Source", "Cue", "Content")
 LABELS = ["O"] + [position + role for role in ROLES for position in ("B-", "I-")]
 T_LINE = re.compile(r"^(T\d+)\t([\w-]+) (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
@@ -99,3 +101,12 @@ def load(tokens, polnear, split):
         path = os.path.join(folder, f"{document.stem}_{names[document.stem][0]}.ann")
         document.labels = label(document, read_attributions(path))
     return documents
+
+
+def transitions(documents):
+    """Log probabilities of one label after another in the gold; the smallest where that never happens."""
+    counts = numpy.full((len(LABELS),) * 2, 0.1)
+    for document in documents:
+        for before, after in zip(document.labels, document.labels[1:]):
+            counts[before, after] += 1
+    return numpy.log(counts / counts.sum(1, keepdims=True)).astype(numpy.float32)

@@ -1,4 +1,5 @@
-"""Trains the tagger. Comes in: token files of the example `features`, PolNeAR, GloVe. Goes out: data/model/tagger.bin (and the torch state beside the tokens)."""
+"""Trains the tagger. Comes in: token files of the example `features`, PolNeAR, GloVe, and news that the teacher labelled. Goes out: data/model/tagger.bin
+(and the torch state beside it)."""
 import argparse
 import collections
 import random
@@ -22,17 +23,21 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--train", required=True, help="token file of PolNeAR's train split")
     parser.add_argument("--dev", required=True, help="token file of PolNeAR's dev split")
+    parser.add_argument("--news", help="token file of unlabelled news")
+    parser.add_argument("--labels", help="what the teacher thinks of its tokens, as teacher.py writes it")
+    parser.add_argument("--share", type=float, default=0.5, help="how much of that news is read in each epoch, 0 to 1")
+    parser.add_argument("--start", help="weights (the .pt of an earlier training) to start from")
     parser.add_argument("--polnear", required=True, help="PolNeAR's folder")
     parser.add_argument("--golden", required=True, help="token file of the folder golden/")
     parser.add_argument("--golden-out", required=True, help="table of features and scores to write, which a test compares with run time")
     parser.add_argument("--out", required=True, help="weights to write")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=float, default=10)
+    parser.add_argument("--epochs", type=float, default=10, help="over the gold")
     parser.add_argument("--vocabulary", type=int, default=25000, help="GloVe words")
-    parser.add_argument("--hidden", type=int, default=96)
-    parser.add_argument("--dropout", type=float, default=0.4)
+    parser.add_argument("--hidden", type=int, default=128)
+    parser.add_argument("--dropout", type=float, default=0.45)
     parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--batch", type=int, default=24)
+    parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args()
 
@@ -54,32 +59,58 @@ def vocabulary(documents, size):
     return words, torch.tensor(vectors)
 
 
-def encode(documents, words):
-    """Chunks as (words, features, labels) and where they come from."""
+def encode(documents, words, beliefs=None):
+    """Chunks as (document, start, words, features, how likely each label is): one label for certain, or what the teacher thinks (one row a token)."""
     number = {word: place for place, word in enumerate(words, 1)}
-    chunks = []
+    certain = numpy.eye(len(corpus.LABELS), dtype=numpy.float16)
+    chunks, done = [], 0
     for place, document in enumerate(documents):
+        rows = certain[document.labels] if beliefs is None else beliefs[done : done + len(document.keys)]
+        done += len(document.keys)
         for start, end in document.chunks:
             keys = [number.get(key, UNKNOWN) for key in document.keys[start:end]]
-            chunk = (torch.tensor(keys), torch.tensor(document.features[start:end]), torch.tensor(document.labels[start:end]))
-            chunks.append((place, start, *chunk))
+            features = torch.tensor(document.features[start:end], dtype=torch.int16)
+            chunks.append((place, start, torch.tensor(keys), features, torch.tensor(rows[start:end])))
     return chunks
 
 
 def pad(chunks):
+    """Words, features and likely labels of chunks; after the end of a chunk no label is likely."""
     sequence = torch.nn.utils.rnn.pad_sequence
-    return tuple(sequence([chunk[column] for chunk in chunks], batch_first=True, padding_value=fill) for column, fill in ((2, 0), (3, 0), (4, -100)))
+    words, features, targets = (sequence([chunk[column] for chunk in chunks], batch_first=True) for column in (2, 3, 4))
+    return words, features.int(), targets.float()
 
 
 def batches(chunks, size):
     """Batches of chunks of like length, in random order."""
-    random.shuffle(chunks)
+    chunks = random.sample(chunks, len(chunks))
     found = []
     for start in range(0, len(chunks), size * 20):
         block = sorted(chunks[start : start + size * 20], key=lambda chunk: len(chunk[2]))
         found += [block[at : at + size] for at in range(0, len(block), size)]
     random.shuffle(found)
     return found
+
+
+def epochs(gold, news, options):
+    """Batches, how far the training is when they are read (0 to 1), and whether an epoch has ended. Every epoch has all of the gold and a slice of the news."""
+    seen, total, slices = 0, options.epochs * len(gold), []
+    while seen < total:
+        if not slices and news:
+            slices = cut(random.sample(news, len(news)), options.share)
+        extra = slices.pop() if news else []
+        step = len(gold) / (len(gold) + len(extra))
+        for batch in batches(gold + extra, options.batch):
+            if seen >= total:
+                return
+            yield batch, seen / total, False
+            seen += len(batch) * step
+        yield None, min(1, seen / total), True
+
+
+def cut(chunks, share):
+    count = max(1, round(1 / share))
+    return [chunks[start::count] for start in range(count)]
 
 
 def disturb(words, features):
@@ -91,33 +122,34 @@ def disturb(words, features):
     return words, features
 
 
-def fit(net, chunks, options, report):
+def fit(net, gold, news, options):
     slow = [net.word.weight]
     fast = [parameter for name, parameter in net.named_parameters() if name != "word.weight"]
     optimiser = torch.optim.Adam([{"params": fast, "lr": options.rate}, {"params": slow, "lr": options.rate * 0.3}], foreach=False)
     rates = [group["lr"] for group in optimiser.param_groups]
-    total, seen, epoch, began = options.epochs * len(chunks), 0, 0, time.process_time()
-    while seen < total:
-        losses = []
-        for batch in batches(chunks, options.batch):
-            done = seen / total
-            if done >= 1:
-                break
-            for group, rate in zip(optimiser.param_groups, rates):
-                group["lr"] = rate * min(1, done / 0.03 + 0.05) * (1 - done) + 1e-5
-            words, features, labels = pad(batch)
-            net.train()
-            logits = net(*disturb(words, features))
-            loss = torch.nn.functional.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=-100)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
-            optimiser.step()
-            losses.append(loss.item())
-            seen += len(batch)
-        epoch += 1
-        print(f"epoch {epoch} loss {sum(losses) / len(losses):.4f} cpu {time.process_time() - began:.0f} s", file=sys.stderr, flush=True)
-        report(epoch)
+    losses, began = [], time.process_time()
+    for batch, done, ends in epochs(gold, news, options):
+        if ends:
+            print(f"{done:.0%} loss {sum(losses) / len(losses):.4f} cpu {time.process_time() - began:.0f} s", file=sys.stderr, flush=True)
+            losses = []
+            continue
+        for group, rate in zip(optimiser.param_groups, rates):
+            group["lr"] = rate * min(1, done / 0.03 + 0.05) * (1 - done) + 1e-5
+        losses.append(step(net, optimiser, batch))
+
+
+def step(net, optimiser, batch):
+    """Moves the weights by one batch; its loss a token."""
+    words, features, targets = pad(batch)
+    net.train()
+    with torch.autocast("cpu", torch.bfloat16):
+        logits = net(*disturb(words, features)).float()
+    loss = -(targets * logits.log_softmax(-1)).sum() / targets.sum()
+    optimiser.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
+    optimiser.step()
+    return loss.item()
 
 
 def predict(net, chunks, documents):
@@ -135,13 +167,16 @@ def predict(net, chunks, documents):
     return found
 
 
-def transitions(documents):
-    """Log probabilities of one label after another in the gold; the smallest where that never happens."""
-    counts = numpy.full((len(corpus.LABELS),) * 2, 0.1)
-    for document in documents:
-        for before, after in zip(document.labels, document.labels[1:]):
-            counts[before, after] += 1
-    return numpy.log(counts / counts.sum(1, keepdims=True)).astype(numpy.float32)
+def resume(net, words, earlier):
+    """Takes the weights of an earlier training over; words that it did not know keep theirs."""
+    known = {word: row for row, word in enumerate(earlier["words"], 1)}
+    state = earlier["state"]
+    vectors = net.word.weight.detach().clone()
+    vectors[UNKNOWN] = state["word.weight"][UNKNOWN]
+    for row, word in enumerate(words, 1):
+        if word in known:
+            vectors[row] = state["word.weight"][known[word]]
+    net.load_state_dict(state | {"word.weight": vectors})
 
 
 def main():
@@ -153,16 +188,15 @@ def main():
     words, vectors = vocabulary(train, options.vocabulary)
     sizes = export.feature_sizes()
     net = Tagger(vectors, sizes, options.hidden, dropout=options.dropout)
-    steps = transitions(train)
-    chunks, held_out = encode(train, words), encode(dev, words)
-    print(f"{len(words)} words, {sum(parameter.numel() for parameter in net.parameters())} parameters, {len(chunks)} chunks", file=sys.stderr)
-
-    def report(epoch):
-        if epoch % 2 == 0 or epoch >= options.epochs:
-            print(score(dev, predict(net, held_out, dev), steps), file=sys.stderr, flush=True)
-            torch.save(net.state_dict(), options.out + ".pt")
-
-    fit(net, chunks, options, report)
+    steps = corpus.transitions(train)
+    gold, held_out = encode(train, words), encode(dev, words)
+    news = encode(corpus.read_tokens(options.news), words, numpy.load(options.labels)) if options.news else []
+    parameters = sum(parameter.numel() for parameter in net.parameters())
+    print(f"{len(words)} words, {parameters} parameters, chunks: {len(gold)} gold, {len(news)} news", file=sys.stderr)
+    if options.start:
+        resume(net, words, torch.load(options.start))
+    fit(net, gold, news, options)
+    torch.save({"words": words, "state": net.state_dict()}, options.out + ".pt")
     quantise(net)
     print("int8", score(dev, predict(net, held_out, dev), steps), flush=True)
     export.write(options.out, net, words, steps)

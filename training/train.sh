@@ -1,18 +1,34 @@
 #!/usr/bin/env bash
-# Trains the tagger anew. Usage: training/train.sh POLNEAR [SEED [OPTIONS of train.py]], from the repository's root.
-# POLNEAR is the corpus' folder with train/, dev/ and data/. Needs cargo and Python 3.11; makes target/training/ and writes data/model/.
+# Trains the tagger anew. Usage: training/train.sh POLNEAR NEWS [SEED [OPTIONS of train.py]], from anywhere.
+# POLNEAR is the corpus' folder with train/, dev/ and data/. NEWS is a zstd file of JSON lines (date, topic, text), or "none": then there is no teacher.
+# Needs cargo, zstd and Python 3.11. Works in target/training/, where the teacher's labels stay for the next time, and writes data/model/.
 set -euo pipefail
-cd "$(dirname "$0")/.."
 polnear=$(realpath "$1")
-seed=${2:-1}
+news=$([ "$2" = none ] || realpath "$2")
+cd "$(dirname "$0")/.."
+seed=${3:-1}
 work=target/training
 mkdir -p "$work"
 [ -d "$work/venv" ] || python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet -r training/requirements.txt
+python=$work/venv/bin/python
 cargo build --release --example features
-for split in train dev; do
-  target/release/examples/features "$polnear/$split/text" > "$work/$split.tsv"
-done
-target/release/examples/features training/golden > "$work/golden.tsv"
-"$work/venv/bin/python" training/train.py --polnear "$polnear" --train "$work/train.tsv" --dev "$work/dev.tsv" --golden "$work/golden.tsv" \
-  --out data/model/tagger.bin --golden-out data/model/golden.tsv --seed "$seed" "${@:3}"
+features() { target/release/examples/features "$1" > "$work/$2.tsv"; }
+
+features "$polnear/train/text" train
+features "$polnear/dev/text" dev
+features training/golden golden
+common=(--polnear "$polnear" --train "$work/train.tsv" --dev "$work/dev.tsv")
+train() { "$python" training/train.py "${common[@]}" --golden "$work/golden.tsv" --golden-out "$1.golden.tsv" --out "$1.bin" --seed "$seed" "${@:2}"; }
+
+last=$work/gold
+train "$last" "${@:4}"
+if [ -n "$news" ]; then
+  [ -d "$work/news" ] || "$python" training/unlabelled.py "$news" "$work/news"
+  features "$work/news" news
+  [ -f "$work/labels.npy" ] || "$python" training/teacher.py "${common[@]}" --news "$work/news.tsv" --texts "$work/news" --out "$work/labels.npy"
+  last=$work/taught
+  train "$last" "${@:4}" --start "$work/gold.bin.pt" --news "$work/news.tsv" --labels "$work/labels.npy" --epochs 3 --rate 1.2e-3
+fi
+cp "$last.bin" data/model/tagger.bin
+cp "$last.golden.tsv" data/model/golden.tsv
