@@ -108,7 +108,10 @@ fn a_denial_of_what_nobody_says_has_no_claimant() {
 
 #[test]
 fn a_possessive_mark_and_a_source_may_stand_between_a_denial_and_its_claim() {
-    assert_eq!(one("The port dismissed the divers’ claims that the pier was rotten."), "disputed: the pier was rotten / divers / the port");
+    assert_eq!(
+        one("Mayor Ada Quill dismissed the divers’ claims that the pier was rotten."),
+        "disputed: the pier was rotten / divers / Ada Quill"
+    );
     assert_eq!(
         one("Mayor Ada Quill rejected criticism from the builders that the bridge at Osten was unsafe."),
         "disputed: the bridge at Osten was unsafe / - / Ada Quill"
@@ -149,8 +152,8 @@ fn an_outlook_and_whoever_doubts_are_no_challenge() {
 
 #[test]
 fn a_claim_that_somebody_disputes_is_no_claim_that_somebody_disputes() {
-    let body = "Ben Tarn alleged that he was fired for his age, a claim that the port strongly disputes.";
-    assert_eq!(one(body), "disputed: he was fired for his age / Ben Tarn / the port");
+    let body = "Ben Tarn alleged that he was fired for his age, a claim that Ada Quill strongly disputes.";
+    assert_eq!(one(body), "disputed: he was fired for his age / Ben Tarn / Ada Quill");
 }
 
 #[test]
