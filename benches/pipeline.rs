@@ -8,11 +8,12 @@
 //! `cpu` is CPU seconds over all threads, the fairer figure on a busy machine. Raw and bare are measured in turn, each three times unless
 //! `--repeat` says otherwise, and the least of each counts, wall and CPU by themselves: whatever else runs can only add to them.
 
+mod sample;
+
+use sample::cpu_seconds;
 use sayso::article::Article;
 use sayso::error::{Error, Result};
-use sayso::ingest::{self, Options};
 use sayso::pipeline::{IndexRequest, Timings, index};
-use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tantivy::indexer::IndexWriterOptions;
@@ -22,8 +23,6 @@ use tempfile::TempDir;
 
 /// As the program's own writer has it, so that heaps are the same size.
 const HEAP: usize = 64 << 20;
-/// Articles made of `corpus/` where there are no real ones.
-const REPEATED: usize = 5_000;
 
 struct Arguments {
     articles: Option<usize>,
@@ -44,8 +43,8 @@ fn main() -> Result<()> {
     let arguments = arguments();
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("articles.jsonl.zst");
-    let origin = write_sample(&file, arguments.articles)?;
-    let articles = read_all(&file)?;
+    let origin = sample::write(&file, arguments.articles)?;
+    let articles = sample::read(&file)?;
     let bytes: usize = articles.iter().map(|article| article.body.len()).sum();
     let words: usize = articles.iter().map(|article| article.body.split_whitespace().count()).sum();
     println!("{origin}: {} articles, {:.1} MB of text, {words} words, {} threads", articles.len(), bytes as f64 / 1e6, arguments.threads);
@@ -102,36 +101,6 @@ fn least(rows: &mut Vec<Row>, row: Row) {
         }
         None => rows.push(row),
     }
-}
-
-/// Writes the articles to measure with to `file`; says where they are from.
-fn write_sample(file: &Path, limit: Option<usize>) -> Result<String> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let shared = std::env::var_os("SAYSO_SHARED").map_or_else(|| here.join("../shared"), PathBuf::from);
-    let real = shared.join("corpora/allsides-20k.jsonl.zst");
-    let mut out = BufWriter::new(zstd::Encoder::new(std::fs::File::create(file)?, 3)?.auto_finish());
-    if real.exists() {
-        let lines = BufReader::new(zstd::Decoder::new(std::fs::File::open(&real)?)?).lines();
-        for line in lines.take(limit.unwrap_or(usize::MAX)) {
-            writeln!(out, "{}", line?)?;
-        }
-        return Ok("allsides-20k".into());
-    }
-    let corpus = read_all(&here.join("corpus"))?;
-    for number in 0..limit.unwrap_or(REPEATED) {
-        let Some(article) = corpus.get(number % corpus.len().max(1)) else { break };
-        let title = article.headline.as_deref().unwrap_or("");
-        let line = serde_json::json!({ "title": format!("{title} ({number})"), "text": article.body, "publisher": article.publisher });
-        writeln!(out, "{line}")?;
-    }
-    Ok("corpus/ repeated".into())
-}
-
-fn read_all(path: &Path) -> Result<Vec<Article>> {
-    let options = Options::default();
-    let (found, _) = ingest::walk(&[path.to_owned()], None, None)?;
-    let records = found.iter().filter_map(|found| ingest::open(found, &options).ok()).flatten();
-    Ok(records.filter_map(|raw| raw.and_then(|raw| raw.read(&options)).ok()).collect())
 }
 
 /// Tantivy alone.
@@ -203,17 +172,4 @@ fn print_table(rows: &[Row], articles: f64, words: f64, bytes: f64) {
             println!("{}: CPU seconds: read {read:.1}, parse {parse:.1}, extract {extract:.1}, index {index:.1}", row.name);
         }
     }
-}
-
-/// CPU seconds of this process so far, over all threads.
-#[cfg(unix)]
-fn cpu_seconds() -> f64 {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-    Duration::try_from(time).unwrap_or_default().as_secs_f64()
-}
-
-/// Not counted on this system.
-#[cfg(not(unix))]
-fn cpu_seconds() -> f64 {
-    0.0
 }

@@ -34,6 +34,8 @@
 //! assert_eq!(speaker.name.as_deref(), Some("Ada Quill"));
 //! ```
 
+#![deny(unsafe_code)]
+
 pub mod annotated;
 pub mod article;
 pub mod claim;

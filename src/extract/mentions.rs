@@ -7,7 +7,7 @@ use crate::lexicon::roles::role;
 use crate::mention::{Form, Mention};
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Pronouns that can be a source.
@@ -167,9 +167,9 @@ fn ends_in_body(text: &Text, run: Range<usize>, and: usize) -> bool {
 /// What the letters of the whole text tell about its capitals.
 struct Casing<'t> {
     /// Words seen without a capital.
-    lower: HashSet<&'t str>,
+    lower: FxHashSet<&'t str>,
     /// Words, in lower case, seen with a capital inside a sentence.
-    upper: HashSet<&'t str>,
+    upper: FxHashSet<&'t str>,
     /// By paragraph: nearly every word is capitalised.
     title_case: Vec<bool>,
 }
@@ -177,7 +177,7 @@ struct Casing<'t> {
 impl<'t> Casing<'t> {
     fn new(text: &'t Text) -> Casing<'t> {
         let title_case: Vec<bool> = text.paragraphs.iter().map(|range| is_title_case(text, range.clone())).collect();
-        let mut casing = Casing { lower: HashSet::new(), upper: HashSet::new(), title_case };
+        let mut casing = Casing { lower: FxHashSet::default(), upper: FxHashSet::default(), title_case };
         for index in 0..text.tokens.len() {
             let token = &text.tokens[index];
             if token.kind != TokenKind::Word {

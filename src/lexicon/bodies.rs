@@ -1,7 +1,7 @@
 //! Words and names of bodies. Comes in: `data/lexicon/organizations.tsv`. Goes out: the family of a body, and what an acronym stands for.
 
 use super::rows;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What sort of body.
@@ -36,7 +36,7 @@ pub struct Body {
     pub full: &'static str,
 }
 
-static BODIES: LazyLock<HashMap<&'static str, Body>> = LazyLock::new(|| {
+static BODIES: LazyLock<FxHashMap<&'static str, Body>> = LazyLock::new(|| {
     let row = |row: Vec<&'static str>| {
         let family = match *row.get(1)? {
             "campaign" => Family::Campaign,

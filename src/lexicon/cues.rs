@@ -2,7 +2,7 @@
 
 use super::rows;
 use crate::quotation::CueClass;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What may follow a cue, or stand before it, as its content.
@@ -54,9 +54,9 @@ pub struct Entry {
 
 struct Cues {
     entries: Vec<Entry>,
-    forms: HashMap<&'static str, (usize, Inflection)>,
-    nouns: HashMap<&'static str, usize>,
-    others: HashMap<&'static str, usize>,
+    forms: FxHashMap<&'static str, (usize, Inflection)>,
+    nouns: FxHashMap<&'static str, usize>,
+    others: FxHashMap<&'static str, usize>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| read(include_str!("../../data/lexicon/cues.tsv")));
@@ -78,7 +78,7 @@ pub fn look_up_any(form: &str) -> Option<&'static Entry> {
 }
 
 fn read(table: &'static str) -> Cues {
-    let mut cues = Cues { entries: Vec::new(), forms: HashMap::new(), nouns: HashMap::new(), others: HashMap::new() };
+    let mut cues = Cues { entries: Vec::new(), forms: FxHashMap::default(), nouns: FxHashMap::default(), others: FxHashMap::default() };
     for row in rows(table) {
         let [lemma, class, frames, prepositions, forms] = row[..] else { continue };
         let Ok(class) = class.parse() else { continue };

@@ -2,7 +2,7 @@
 //! for which, what a title says, which capitals mean nothing.
 
 use super::rows;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -48,24 +48,24 @@ pub struct Title {
     pub role: &'static str,
 }
 
-static GIVEN: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
+static GIVEN: LazyLock<FxHashMap<&'static str, Gender>> = LazyLock::new(|| {
     let row = |row: Vec<&'static str>| Some((*row.first()?, Gender::parse(row.get(1)?)));
     rows(include_str!("../../data/lexicon/given_names.tsv")).filter_map(row).collect()
 });
 
-static NICKNAMES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+static NICKNAMES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     let row = |row: Vec<&'static str>| Some((*row.first()?, row.get(1)?.split(' ').collect()));
     rows(include_str!("../../data/lexicon/nicknames.tsv")).filter_map(row).collect()
 });
 
-static TITLES: LazyLock<HashMap<&'static str, Title>> = LazyLock::new(|| {
+static TITLES: LazyLock<FxHashMap<&'static str, Title>> = LazyLock::new(|| {
     let row = |row: Vec<&'static str>| {
         Some((*row.first()?, Title { gender: Gender::parse(row.get(1)?), role: row.get(2).copied().unwrap_or("") }))
     };
     rows(include_str!("../../data/lexicon/titles.tsv")).filter_map(row).collect()
 });
 
-static SMALL: LazyLock<HashSet<&'static str>> =
+static SMALL: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| rows(include_str!("../../data/lexicon/small_words.tsv")).filter_map(|row| row.first().copied()).collect());
 
 /// Whose given name this lower-case word mostly is, with or without accents; the first part decides for "jean-claude".

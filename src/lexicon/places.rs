@@ -1,7 +1,7 @@
 //! Places and the adjectives made of them. Comes in: `data/lexicon/places.tsv`. Goes out: kind of a place, and the body it stands for where it speaks.
 
 use super::rows;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What sort of place word.
@@ -28,7 +28,7 @@ pub struct Place {
     pub stands_for: &'static str,
 }
 
-static PLACES: LazyLock<HashMap<&'static str, Place>> = LazyLock::new(|| {
+static PLACES: LazyLock<FxHashMap<&'static str, Place>> = LazyLock::new(|| {
     let row = |row: Vec<&'static str>| {
         let kind = match *row.get(1)? {
             "country" => PlaceKind::Country,

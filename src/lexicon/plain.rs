@@ -1,7 +1,7 @@
 //! Words too plain for a topic. Comes in: `data/lexicon/plain_words.tsv`. Goes out: how plain a word is.
 
 use super::rows;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// How plain a word is.
@@ -17,7 +17,7 @@ pub enum Plain {
     Other,
 }
 
-static PLAIN: LazyLock<HashMap<&'static str, Plain>> = LazyLock::new(|| {
+static PLAIN: LazyLock<FxHashMap<&'static str, Plain>> = LazyLock::new(|| {
     let kind = |name: &str| match name {
         "noun" => Plain::Noun,
         "name" => Plain::Name,

@@ -2,7 +2,7 @@
 
 use super::names::Gender;
 use super::rows;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// How a word for people refers.
@@ -33,7 +33,7 @@ pub struct Role {
     pub plural: bool,
 }
 
-static ROLES: LazyLock<HashMap<&'static str, Role>> = LazyLock::new(|| {
+static ROLES: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
     let row = |row: Vec<&'static str>| {
         let kind = match *row.get(1)? {
             "person" => RoleKind::Person,

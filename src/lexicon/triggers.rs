@@ -2,7 +2,7 @@
 
 use crate::claim::Status;
 use crate::text::Text;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -93,9 +93,9 @@ const GAP: usize = 6;
 
 struct Tables {
     triggers: Vec<Trigger>,
-    by_first: HashMap<&'static str, Vec<usize>>,
-    nouns: HashMap<&'static str, NounKind>,
-    no_claims: HashSet<&'static str>,
+    by_first: FxHashMap<&'static str, Vec<usize>>,
+    nouns: FxHashMap<&'static str, NounKind>,
+    no_claims: FxHashSet<&'static str>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::load);
@@ -112,7 +112,7 @@ impl Tables {
         let no_claims = super::rows(include_str!("../../data/lexicon/no_claims.tsv")).filter_map(|row| row.first().copied()).collect();
         let read = |(status, table)| super::rows(table).filter_map(move |row| trigger(status, &row));
         let triggers: Vec<Trigger> = sources.into_iter().flat_map(read).collect();
-        let mut tables = Tables { triggers, by_first: HashMap::new(), nouns, no_claims };
+        let mut tables = Tables { triggers, by_first: FxHashMap::default(), nouns, no_claims };
         for (place, trigger) in tables.triggers.iter().enumerate() {
             let first = match trigger.slots.first() {
                 Some(Slot::Words { any, .. }) => any.as_slice(),

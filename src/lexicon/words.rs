@@ -1,7 +1,7 @@
 //! Closed-class words. Comes in: `data/lexicon/function_words.tsv`. Goes out: the classes a word can have.
 
 use super::rows;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A set of word classes.
@@ -65,7 +65,7 @@ impl Classes {
     }
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Classes>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<&'static str, Classes>> = LazyLock::new(|| {
     let table = include_str!("../../data/lexicon/function_words.tsv");
     let classes = |names: &str| {
         names.split(',').filter_map(|name| NAMES.iter().position(|known| *known == name)).fold(0, |set, place| set | 1 << place)

@@ -16,10 +16,14 @@ pub(super) struct Matrix {
 }
 
 impl Matrix {
-    /// The values of a row.
-    pub fn row(&self, row: usize) -> impl Iterator<Item = f32> + '_ {
-        let scale = self.scales[row];
-        self.values[row * self.columns..(row + 1) * self.columns].iter().map(move |value| f32::from(value.cast_signed()) * scale)
+    /// What 1 in a row stands for.
+    pub fn scale(&self, row: usize) -> f32 {
+        self.scales[row]
+    }
+
+    /// The values of a row, to be read as signed and multiplied by its scale.
+    pub fn row(&self, row: usize) -> &'static [u8] {
+        &self.values[row * self.columns..(row + 1) * self.columns]
     }
 }
 
@@ -45,11 +49,12 @@ impl Reader {
         std::str::from_utf8(self.bytes(length)?).ok()
     }
 
+    /// `None` also for a matrix without rows or columns.
     pub fn matrix(&mut self) -> Option<Matrix> {
         let (rows, columns) = (self.number()?, self.number()?);
         let scales = self.floats(rows)?;
         let values = self.bytes(rows.checked_mul(columns)?)?;
-        Some(Matrix { rows, columns, scales, values })
+        (rows > 0 && columns > 0).then_some(Matrix { rows, columns, scales, values })
     }
 
     pub fn vector(&mut self) -> Option<Vec<f32>> {
@@ -90,7 +95,8 @@ mod tests {
         let bytes: &'static [u8] = bytes.leak();
         let mut reader = Reader::new(bytes).unwrap();
         assert_eq!(reader.text(), Some("a\nb"));
-        assert_eq!(reader.matrix().unwrap().row(0).collect::<Vec<_>>(), [2.0, -1.0]);
+        let matrix = reader.matrix().unwrap();
+        assert_eq!((matrix.row(0), matrix.scale(0)), (&[4, 0xFE][..], 0.5));
         assert!(reader.is_at_end() && reader.vector().is_none());
         assert!(Reader::new(&bytes[..9]).is_none() && Reader::new(b"SAYSOTAG\x02\0\0\0").is_none());
     }

@@ -1,159 +1,131 @@
-//! Long short-term memory in one direction (Hochreiter and Schmidhuber 1997; gates in torch's order). Comes in: sequences of rows. Goes out: a hidden
-//! state for each row.
+//! Long short-term memory in one direction (Hochreiter and Schmidhuber 1997; gates in torch's order). Comes in: for each token, what its input adds to the
+//! gates. Goes out: a hidden state for each token.
 
+use super::kernel::Kernel;
 use super::load::Reader;
-use super::product::{LANES, Lanes, Weights};
+use super::product::{ONE, Rows, Weights, byte};
 use std::ops::Range;
 
-/// The weights of one layer in one direction.
+/// The weights of one layer in one direction, but for those of its input.
 #[derive(Debug)]
 pub(super) struct Lstm {
-    input: Weights,
     recurrent: Weights,
-    bias: Vec<f32>,
+    /// What the gates start from, as those who know the input need it.
+    pub bias: Vec<f32>,
 }
 
-/// Rows of values, one row a token.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Rows {
-    pub width: usize,
-    pub values: Vec<f32>,
-}
-
-impl Rows {
-    pub fn new(count: usize, width: usize) -> Rows {
-        Rows { width, values: vec![0.0; count * width] }
-    }
-
-    pub fn row(&self, row: usize) -> &[f32] {
-        &self.values[row * self.width..(row + 1) * self.width]
-    }
-
-    pub fn row_mut(&mut self, row: usize) -> &mut [f32] {
-        &mut self.values[row * self.width..(row + 1) * self.width]
-    }
-
-    pub fn count(&self) -> usize {
-        self.values.len() / self.width
-    }
-
-    /// Four rows from `first` on, turned so that each input's four values stand together; rows beyond the last are zero.
-    #[inline(always)]
-    pub fn turn(&self, first: usize, turned: &mut [Lanes]) {
-        for lane in 0..LANES {
-            if first + lane < self.count() {
-                for (value, turned) in self.row(first + lane).iter().zip(turned.iter_mut()) {
-                    turned[lane] = *value;
-                }
-            } else {
-                turned.iter_mut().for_each(|turned| turned[lane] = 0.0);
-            }
-        }
-    }
+/// Which tokens are one sequence, and in which direction it is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Order<'a> {
+    /// The longest first.
+    pub sequences: &'a [Range<usize>],
+    pub backward: bool,
 }
 
 impl Lstm {
     /// Takes its weights from the file. `None` where they do not fit each other.
-    pub fn read(reader: &mut Reader) -> Option<Lstm> {
-        let (input, recurrent) = (Weights::new(&reader.matrix()?), Weights::new(&reader.matrix()?));
-        let bias = reader.vector()?;
-        let gates = 4 * recurrent.inputs();
-        (input.outputs() == gates && recurrent.outputs() == gates && bias.len() == gates).then_some(Lstm { input, recurrent, bias })
-    }
-
-    pub fn inputs(&self) -> usize {
-        self.input.inputs()
+    pub fn read(reader: &mut Reader, kernel: Kernel) -> Option<Lstm> {
+        let matrix = reader.matrix()?;
+        let mut recurrent = Weights::new(kernel, &matrix, 0..matrix.columns);
+        let mut bias = reader.vector()?;
+        let hidden = recurrent.inputs();
+        let whole = hidden > 0 && hidden.is_multiple_of(4) && recurrent.outputs() == 4 * hidden && bias.len() == 4 * hidden;
+        recurrent.scales.iter_mut().for_each(|scale| *scale /= ONE);
+        halve(&mut recurrent.scales);
+        halve(&mut bias);
+        whole.then_some(Lstm { recurrent, bias })
     }
 
     pub fn hidden(&self) -> usize {
         self.recurrent.inputs()
     }
 
-    /// Runs over each of the sequences (ranges of rows of `inputs`) and writes the states to columns `column..` of `states`.
+    /// Runs over all sequences side by side, so that they share every weight that is loaded, and writes the states from `column` on of `states`.
+    ///
+    /// `input` sets the gates of some tokens, one row a token, to what comes of their inputs and the bias.
     #[inline(always)]
-    pub fn run(&self, inputs: &Rows, sequences: &[Range<usize>], backward: bool, states: &mut Rows, column: usize) {
-        let projected = self.project(inputs);
-        for four in sequences.chunks(LANES) {
-            self.recur(&projected, four, backward, states, column);
-        }
-    }
-
-    #[inline(always)]
-    fn project(&self, inputs: &Rows) -> Rows {
-        let gates = self.bias.len();
-        let mut projected = Rows::new(inputs.count(), gates);
-        let mut turned = vec![[0.0; LANES]; inputs.width];
-        let mut sums: [Vec<f32>; LANES] = std::array::from_fn(|_| vec![0.0; gates]);
-        for first in (0..inputs.count()).step_by(LANES) {
-            inputs.turn(first, &mut turned);
-            sums.iter_mut().for_each(|sums| sums.copy_from_slice(&self.bias));
-            self.input.add_product(&turned, &mut sums);
-            for (row, sums) in (first..inputs.count()).zip(&sums) {
-                projected.row_mut(row).copy_from_slice(sums);
-            }
-        }
-        projected
-    }
-
-    /// Up to four sequences side by side.
-    #[inline(always)]
-    fn recur(&self, projected: &Rows, sequences: &[Range<usize>], backward: bool, states: &mut Rows, column: usize) {
-        let hidden = self.hidden();
-        let mut state = vec![[0.0; LANES]; hidden];
-        let mut cells: [Vec<f32>; LANES] = std::array::from_fn(|_| vec![0.0; hidden]);
-        let mut gates: [Vec<f32>; LANES] = std::array::from_fn(|_| vec![0.0; 4 * hidden]);
-        let longest = sequences.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
+    pub fn run(&self, order: Order, mut input: impl FnMut(&[usize], &mut [f32]), states: &mut Rows, column: usize) {
+        let (hidden, count) = (self.hidden(), order.sequences.len());
+        let longest = order.sequences.first().map_or(0, ExactSizeIterator::len);
+        let mut state = Rows::new(count, hidden);
+        let (mut cells, mut gates) = (vec![0.0; count * hidden], vec![0.0; count * 4 * hidden]);
+        let mut sums = self.recurrent.sums(count);
+        let mut tokens = Vec::with_capacity(count);
         for step in 0..longest {
-            let row = |sequence: &Range<usize>| if backward { sequence.end - 1 - step } else { sequence.start + step };
-            let running = || sequences.iter().enumerate().filter(|(_, sequence)| step < sequence.len());
-            for (lane, sequence) in running() {
-                gates[lane].copy_from_slice(projected.row(row(sequence)));
-            }
-            self.recurrent.add_product(&state, &mut gates);
-            for (lane, sequence) in running() {
-                let out = &mut states.row_mut(row(sequence))[column..column + hidden];
-                advance(&gates[lane], &mut cells[lane], out);
-                for (state, value) in state.iter_mut().zip(out) {
-                    state[lane] = *value;
-                }
+            let running = order.sequences.iter().take_while(|sequence| sequence.len() > step);
+            tokens.clear();
+            tokens.extend(running.map(|sequence| if order.backward { sequence.end - 1 - step } else { sequence.start + step }));
+            let gates = &mut gates[..tokens.len() * 4 * hidden];
+            input(&tokens, gates);
+            let sums = self.recurrent.multiply(&state, tokens.len(), &mut sums);
+            let lanes = gates.chunks_exact(4 * hidden).zip(cells.chunks_exact_mut(hidden)).zip(sums);
+            for (lane, ((gates, cells), sums)) in lanes.enumerate() {
+                let gates = Gates { inputs: gates, sums, scales: &self.recurrent.scales };
+                advance(&gates, cells, state.row_mut(lane).as_flattened_mut());
+                states.row_mut(tokens[lane])[column / 4..][..hidden / 4].copy_from_slice(state.row(lane));
             }
         }
     }
 }
 
-/// One step: `gates` holds the sums of the input, forget, cell and output gates.
+/// Halves what makes the input, forget and output gates, as a sigmoid is a hyperbolic tangent of half its argument.
+pub(super) fn halve(gates: &mut [f32]) {
+    let hidden = gates.len() / 4;
+    let (first, rest) = gates.split_at_mut(2 * hidden);
+    let (_, output) = rest.split_at_mut(hidden);
+    first.iter_mut().chain(output).for_each(|value| *value *= 0.5);
+}
+
+/// What makes the gates of a token: half the input and forget gates, the cell gates, half the output gates.
+struct Gates<'a> {
+    inputs: &'a [f32],
+    sums: &'a [i32],
+    scales: &'a [f32],
+}
+
+impl<'a> Gates<'a> {
+    /// The `number`th quarter.
+    #[inline(always)]
+    fn quarter(&self, number: usize) -> impl Iterator<Item = f32> + use<'a> {
+        let hidden = self.inputs.len() / 4;
+        let quarter = number * hidden..(number + 1) * hidden;
+        let sums = self.sums[quarter.clone()].iter().zip(&self.scales[quarter.clone()]);
+        self.inputs[quarter].iter().zip(sums).map(|(input, (sum, scale))| input + *sum as f32 * scale)
+    }
+}
+
+/// One step of a sequence.
 #[inline(always)]
-fn advance(gates: &[f32], cells: &mut [f32], states: &mut [f32]) {
-    let hidden = cells.len();
-    let (input, rest) = gates.split_at(hidden);
-    let (forget, rest) = rest.split_at(hidden);
-    let (candidate, output) = rest.split_at(hidden);
-    let gates = input.iter().zip(forget).zip(candidate).zip(output);
+fn advance(gates: &Gates, cells: &mut [f32], states: &mut [u8]) {
+    let [inputs, forgets, candidates, outputs] = [0, 1, 2, 3].map(|number| gates.quarter(number));
+    let gates = inputs.zip(forgets).zip(candidates).zip(outputs);
     for ((cell, state), (((input, forget), candidate), output)) in cells.iter_mut().zip(states).zip(gates) {
-        *cell = sigmoid(*forget) * *cell + sigmoid(*input) * tanh(*candidate);
-        *state = sigmoid(*output) * tanh(*cell);
+        let ([input, below_input], [forget, below_forget]) = (sigmoid(input), sigmoid(forget));
+        let [candidate, below_candidate] = tanh(candidate);
+        // input · candidate + forget · cell, over one denominator.
+        let below = below_input * below_candidate;
+        *cell = (input * candidate * below_forget + forget * *cell * below) / (below * below_forget);
+        let ([output, below_output], [squashed, below_squashed]) = (sigmoid(output), tanh(*cell));
+        *state = byte(ONE * (output * squashed) / (below_output * below_squashed));
     }
 }
 
+/// The logistic function of twice `x`, as a numerator and a denominator: divisions are slow, and several ratios share one.
 #[inline(always)]
-fn sigmoid(x: f32) -> f32 {
-    0.5 * tanh(0.5 * x) + 0.5
+fn sigmoid(x: f32) -> [f32; 2] {
+    let [above, below] = tanh(x);
+    [above + below, below + below]
 }
 
-/// A ratio of polynomials, within 1e-6 of the true value (the coefficients are Eigen's, MPL 2.0); unlike the system's, the same everywhere.
+/// The hyperbolic tangent as a numerator and a denominator, within 2e-6; unlike the system's, the same everywhere. (A least-squares fit of a ratio of
+/// polynomials from -7 to 7, weighted anew until the largest error was least.)
 #[inline(always)]
-fn tanh(x: f32) -> f32 {
-    let x = x.clamp(-7.905_311, 7.905_311);
+fn tanh(x: f32) -> [f32; 2] {
+    let x = x.clamp(-7.0, 7.0);
     let y = x * x;
-    let mut upper = -2.760_768_5e-16;
-    for coefficient in [2.000_188e-13, -8.604_672e-11, 5.122_297_1e-8, 1.485_722_4e-5, 6.372_619_3e-4, 4.893_525e-3] {
-        upper = upper * y + coefficient;
-    }
-    let mut lower = 1.198_258_4e-6;
-    for coefficient in [1.185_347_1e-4, 2.268_434_6e-3, 4.893_525e-3] {
-        lower = lower * y + coefficient;
-    }
-    x * upper / lower
+    let above = ((3.930_238e-6 * y + 2.277_048_3e-3) * y + 0.123_022_58) * y + 0.999_995_7;
+    let below = ((1.423_566_9e-4 * y + 2.107_247_8e-2) * y + 0.456_341_1) * y + 1.0;
+    [x * above, below]
 }
 
 #[cfg(test)]
@@ -161,10 +133,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_hyperbolic_tangent_is_close_enough() {
+    fn squashed_values_are_close_enough() {
         for step in -1000..=1000 {
             let x = step as f32 / 100.0;
-            assert!((tanh(x) - x.tanh()).abs() < 1e-6, "tanh({x})");
+            let [[above, below], [upper, lower]] = [tanh(x), sigmoid(x)];
+            assert!((above / below - x.tanh()).abs() < 2e-6, "tanh({x})");
+            assert!((upper / lower - 1.0 / (1.0 + (-2.0 * x).exp())).abs() < 2e-6, "sigmoid({x})");
         }
     }
 }

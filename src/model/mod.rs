@@ -3,7 +3,9 @@
 //! The weights are `data/model/tagger.bin` (see its README); without a readable file there is no tagger, and the rules work alone.
 
 mod decode;
+mod embedding;
 pub mod features;
+mod kernel;
 mod label;
 mod load;
 mod lstm;
@@ -21,16 +23,16 @@ use crate::text::Text;
 use decode::Transitions;
 use load::Reader;
 use network::Network;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// Chunks that are read at once: bounds the memory, and is a multiple of the lanes.
+/// Chunks that are read at once, so that they share every weight that is loaded; bounds the memory.
 const BATCH: usize = 32;
 
 /// A network with its vocabulary.
 #[derive(Debug)]
 pub struct Tagger {
-    vocabulary: HashMap<&'static str, u32>,
+    vocabulary: FxHashMap<&'static str, u32>,
     network: Network,
     transitions: Transitions,
 }
@@ -44,7 +46,9 @@ pub struct Tag {
     pub probability: f32,
 }
 
-static TAGGER: LazyLock<Option<Tagger>> = LazyLock::new(|| Tagger::read(include_bytes!("../../data/model/tagger.bin")));
+const WEIGHTS: &[u8] = include_bytes!("../../data/model/tagger.bin");
+
+static TAGGER: LazyLock<Option<Tagger>> = LazyLock::new(|| Tagger::read(WEIGHTS));
 
 /// The tagger that is compiled in, if its weights can be read.
 pub fn tagger() -> Option<&'static Tagger> {
@@ -55,7 +59,7 @@ impl Tagger {
     fn read(bytes: &'static [u8]) -> Option<Tagger> {
         let mut reader = Reader::new(bytes)?;
         let words = reader.text()?.lines();
-        let vocabulary: HashMap<&str, u32> = words.zip(1..).collect();
+        let vocabulary: FxHashMap<&str, u32> = words.zip(1..).collect();
         let network = Network::read(&mut reader)?;
         let transitions = Transitions::new(&reader.vector()?)?;
         let whole = network.vocabulary_size() == vocabulary.len() + 1 && reader.is_at_end();

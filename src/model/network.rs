@@ -1,122 +1,146 @@
 //! The tagger's network. Comes in: vocabulary numbers and features of chunks. Goes out: a score for every label of every token.
 
-use super::features::{Features, SIZES};
+use super::embedding::{Embeddings, Projection, Tokens};
+use super::features::Features;
+use super::kernel::{Kernel, Sums};
 use super::label::Label;
-use super::load::{Matrix, Reader};
-use super::lstm::{Lstm, Rows};
-use super::product::{LANES, Weights};
+use super::load::Reader;
+use super::lstm::{Lstm, Order, halve};
+use super::product::{ONE, Rows, Weights};
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Scores of the labels of one token, higher for likelier ones; logarithms of probabilities but for a constant.
 pub type Scores = [f32; Label::COUNT];
 
-/// Embeddings of the word and its features, bidirectional layers, one score a label.
+/// Embeddings of the word and its features, two bidirectional layers, one score a label.
 #[derive(Debug)]
 pub(super) struct Network {
-    words: Matrix,
-    features: Vec<Matrix>,
-    /// Forward and backward.
-    layers: Vec<[Lstm; 2]>,
+    kernel: Kernel,
+    embeddings: Embeddings,
+    /// Forward and backward, as in the second layer.
+    first: [(Projection, Lstm); 2],
+    second: [(Weights, Lstm); 2],
     output: Weights,
     bias: Vec<f32>,
 }
 
-/// As `training/network.py` has it.
-const LAYERS: usize = 2;
-
 impl Network {
-    /// Takes the weights from the file. `None` where they do not fit each other.
+    /// Takes the weights from the file, for the fastest kernel of this machine. `None` where they do not fit each other.
     pub fn read(reader: &mut Reader) -> Option<Network> {
-        let words = reader.matrix()?;
-        let features = SIZES.iter().map(|_| reader.matrix()).collect::<Option<Vec<_>>>()?;
-        let layers = (0..LAYERS).map(|_| Some([Lstm::read(reader)?, Lstm::read(reader)?])).collect::<Option<Vec<_>>>()?;
-        let network = Network { words, features, layers, output: Weights::new(&reader.matrix()?), bias: reader.vector()? };
+        Network::read_for(reader, Kernel::available().pop()?)
+    }
+
+    /// Takes the weights from the file. `None` where they do not fit each other.
+    pub fn read_for(reader: &mut Reader, kernel: Kernel) -> Option<Network> {
+        let embeddings = Embeddings::read(reader)?;
+        let mut first = || {
+            let mut projection = Projection::read(reader, kernel, &embeddings)?;
+            projection.scales_mut().for_each(|scales| halve(scales));
+            Some((projection, Lstm::read(reader, kernel)?))
+        };
+        let first = [first()?, first()?];
+        let mut second = || {
+            let mut weights = of_states(reader, kernel)?;
+            halve(&mut weights.scales);
+            Some((weights, Lstm::read(reader, kernel)?))
+        };
+        let second = [second()?, second()?];
+        let network = Network { kernel, embeddings, first, second, output: of_states(reader, kernel)?, bias: reader.vector()? };
         network.fits().then_some(network)
     }
 
     fn fits(&self) -> bool {
-        let sizes = self.features.iter().zip(SIZES).all(|(table, size)| table.rows == size) && self.words.rows > 0;
-        let mut width = self.input_width();
-        let mut chained = true;
-        for [forward, backward] in &self.layers {
-            chained &= forward.inputs() == width && backward.inputs() == width && forward.hidden() == backward.hidden();
-            width = 2 * forward.hidden();
-        }
-        sizes && chained && self.output.inputs() == width && self.output.outputs() == Label::COUNT && self.bias.len() == Label::COUNT
-    }
-
-    fn input_width(&self) -> usize {
-        self.words.columns + self.features.iter().map(|table| table.columns).sum::<usize>()
+        let [one, two] = [self.first[0].1.hidden(), self.second[0].1.hidden()];
+        let first = self.first.iter().all(|(projection, lstm)| projection.outputs() == 4 * one && lstm.hidden() == one);
+        let second =
+            self.second.iter().all(|(weights, lstm)| weights.inputs() == 2 * one && weights.outputs() == 4 * two && lstm.hidden() == two);
+        first && second && self.output.inputs() == 2 * two && self.output.outputs() == Label::COUNT && self.bias.len() == Label::COUNT
     }
 
     /// The number of words that have a vector, the unknown one (0) included.
     pub fn vocabulary_size(&self) -> usize {
-        self.words.rows
+        self.embeddings.vocabulary_size()
     }
 
     /// The scores of all tokens; each of `chunks`, which together cover them, is a sequence of its own.
     pub fn scores(&self, words: &[u32], features: &[Features], chunks: &[Range<usize>]) -> Vec<Scores> {
-        let inputs = self.embed(words, features);
-        // The sums are the same in all three: vectors are wider, nothing is fused or reordered.
-        #[cfg(target_arch = "x86_64")]
-        if std::arch::is_x86_feature_detected!("avx512f") {
-            // SAFETY: the processor has AVX-512.
-            return unsafe { self.run_widest(inputs, chunks) };
-        } else if std::arch::is_x86_feature_detected!("avx2") {
-            // SAFETY: the processor has AVX2.
-            return unsafe { self.run_wide(inputs, chunks) };
-        }
-        self.run(inputs, chunks)
-    }
-
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx512f")]
-    fn run_widest(&self, inputs: Rows, chunks: &[Range<usize>]) -> Vec<Scores> {
-        self.run(inputs, chunks)
-    }
-
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx2")]
-    fn run_wide(&self, inputs: Rows, chunks: &[Range<usize>]) -> Vec<Scores> {
-        self.run(inputs, chunks)
+        let mut sequences = chunks.to_vec();
+        sequences.sort_by_key(|chunk| (Reverse(chunk.len()), chunk.start));
+        let tokens = self.embeddings.tokens(words, features);
+        self.kernel.widely(
+            #[inline(always)]
+            || self.run(&tokens, words.len(), &sequences),
+        )
     }
 
     #[inline(always)]
-    fn run(&self, mut rows: Rows, chunks: &[Range<usize>]) -> Vec<Scores> {
-        // Chunks of like length side by side, so that few lanes idle.
-        let mut ordered = chunks.to_vec();
-        ordered.sort_by_key(|chunk| (chunk.len(), chunk.start));
-        for [forward, backward] in &self.layers {
-            let mut states = Rows::new(rows.count(), 2 * forward.hidden());
-            forward.run(&rows, &ordered, false, &mut states, 0);
-            backward.run(&rows, &ordered, true, &mut states, forward.hidden());
-            rows = states;
+    fn run(&self, tokens: &Tokens, count: usize, sequences: &[Range<usize>]) -> Vec<Scores> {
+        let orders = [false, true].map(|backward| Order { sequences, backward });
+        let hidden = self.first[0].1.hidden();
+        let mut rows = Rows::new(count, 2 * hidden);
+        for (((projection, lstm), order), column) in self.first.iter().zip(orders).zip([0, hidden]) {
+            let projected = projection.project(tokens, &lstm.bias);
+            lstm.run(
+                order,
+                #[inline(always)]
+                |tokens, gates| projected.gates(tokens, gates),
+                &mut rows,
+                column,
+            );
         }
-        self.classify(&rows)
-    }
-
-    fn embed(&self, words: &[u32], features: &[Features]) -> Rows {
-        let mut rows = Rows::new(words.len(), self.input_width());
-        for (place, (word, features)) in words.iter().zip(features).enumerate() {
-            let parts = self.features.iter().zip(features).flat_map(|(table, value)| table.row(usize::from(*value)));
-            let values = self.words.row(*word as usize).chain(parts);
-            rows.row_mut(place).iter_mut().zip(values).for_each(|(slot, value)| *slot = value);
+        let inputs = rows;
+        let hidden = self.second[0].1.hidden();
+        let mut states = Rows::new(count, 2 * hidden);
+        for (((weights, lstm), order), column) in self.second.iter().zip(orders).zip([0, hidden]) {
+            let mut stage =
+                Stage { weights, bias: &lstm.bias, now: Rows::new(sequences.len(), weights.inputs()), sums: weights.sums(sequences.len()) };
+            lstm.run(
+                order,
+                #[inline(always)]
+                |tokens, gates| stage.gates(&inputs, tokens, gates),
+                &mut states,
+                column,
+            );
         }
-        rows
+        self.classify(&states)
     }
 
     #[inline(always)]
-    fn classify(&self, rows: &Rows) -> Vec<Scores> {
-        let mut found = Vec::with_capacity(rows.count());
-        let mut turned = vec![[0.0; LANES]; rows.width];
-        let mut sums: [Vec<f32>; LANES] = std::array::from_fn(|_| vec![0.0; Label::COUNT]);
-        for first in (0..rows.count()).step_by(LANES) {
-            rows.turn(first, &mut turned);
-            sums.iter_mut().for_each(|sums| sums.copy_from_slice(&self.bias));
-            self.output.add_product(&turned, &mut sums);
-            let last = rows.count().min(first + LANES);
-            found.extend(sums.iter().take(last - first).map(|sums| std::array::from_fn(|label| sums[label])));
-        }
-        found
+    fn classify(&self, states: &Rows) -> Vec<Scores> {
+        let mut sums = self.output.sums(states.count());
+        let sums = self.output.multiply(states, states.count(), &mut sums);
+        let score = |sums: &[i32], label: usize| self.bias[label] + sums[label] as f32 * self.output.scales[label];
+        sums.map(|sums| std::array::from_fn(|label| score(sums, label))).collect()
     }
+}
+
+/// The second layer's inputs of one step.
+struct Stage<'a> {
+    weights: &'a Weights,
+    bias: &'a [f32],
+    now: Rows,
+    sums: Vec<Sums>,
+}
+
+impl Stage<'_> {
+    /// Sets the gates of some tokens from the first layer's states.
+    #[inline(always)]
+    fn gates(&mut self, states: &Rows, tokens: &[usize], gates: &mut [f32]) {
+        tokens.iter().enumerate().for_each(|(lane, token)| self.now.row_mut(lane).copy_from_slice(states.row(*token)));
+        let sums = self.weights.multiply(&self.now, tokens.len(), &mut self.sums);
+        for (gates, sums) in gates.chunks_exact_mut(self.bias.len()).zip(sums) {
+            for (((gate, bias), sum), scale) in gates.iter_mut().zip(self.bias).zip(sums).zip(&self.weights.scales) {
+                *gate = bias + *sum as f32 * scale;
+            }
+        }
+    }
+}
+
+/// Takes a matrix from the file whose inputs are hidden states.
+fn of_states(reader: &mut Reader, kernel: Kernel) -> Option<Weights> {
+    let matrix = reader.matrix()?;
+    let mut weights = Weights::new(kernel, &matrix, 0..matrix.columns);
+    weights.scales.iter_mut().for_each(|scale| *scale /= ONE);
+    Some(weights)
 }

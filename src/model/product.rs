@@ -1,37 +1,62 @@
-//! Matrix products. Comes in: four rows at a time. Goes out: four rows, the same bits on every machine.
+//! Matrix products. Comes in: rows of bytes. Goes out: rows of sums, the same bits on every machine.
 //!
-//! Each output is a sum in the order of the inputs, multiplied and added one after the other without fusing, so that it does not depend on
-//! how wide the machine's vectors are. Four rows share every weight that is loaded: tokens in a projection, sequences in a recurrence.
+//! Weights are the int8 values of the file and inputs whole numbers of units, so that neither the order nor the width of the machine's vectors shows in
+//! a sum; one multiplication at the end makes it what it stands for.
 
+use super::kernel::{Kernel, Packed, Quad, Sums, TILE, ZERO};
 use super::load::Matrix;
+use std::ops::Range;
 
-/// Rows that are multiplied together.
-pub(super) const LANES: usize = 4;
-/// Outputs that are summed together.
-const TILE: usize = 16;
+/// The value 1 of a hidden state, in units.
+pub(super) const ONE: f32 = 127.0;
 
-/// One input of four rows.
-pub(super) type Lanes = [f32; LANES];
+/// Rows of bytes, padded to whole quads.
+#[derive(Clone, Debug)]
+pub(super) struct Rows {
+    quads: usize,
+    values: Vec<Quad>,
+}
 
-/// A matrix in the order in which a product reads it: for each tile of outputs, for each input, the tile's weights.
+impl Rows {
+    /// Zeros.
+    pub fn new(count: usize, width: usize) -> Rows {
+        let quads = width.div_ceil(4);
+        Rows { quads, values: vec![[ZERO; 4]; count * quads] }
+    }
+
+    pub fn row(&self, row: usize) -> &[Quad] {
+        &self.values[row * self.quads..(row + 1) * self.quads]
+    }
+
+    pub fn row_mut(&mut self, row: usize) -> &mut [Quad] {
+        &mut self.values[row * self.quads..(row + 1) * self.quads]
+    }
+
+    /// The first `count` rows.
+    pub fn first(&self, count: usize) -> &[Quad] {
+        &self.values[..count * self.quads]
+    }
+
+    pub fn count(&self) -> usize {
+        self.values.len() / self.quads
+    }
+}
+
+/// A matrix to multiply rows with.
 #[derive(Debug)]
 pub(super) struct Weights {
     inputs: usize,
-    outputs: usize,
-    tiles: Vec<[f32; TILE]>,
+    packed: Packed,
+    /// What 1 in the sum of each output stands for, with inputs of 1.
+    pub scales: Vec<f32>,
 }
 
 impl Weights {
-    /// Packs a matrix with one row for each output.
-    pub fn new(matrix: &Matrix) -> Weights {
-        let (inputs, outputs) = (matrix.columns, matrix.rows);
-        let mut tiles = vec![[0.0; TILE]; outputs.div_ceil(TILE) * inputs];
-        for output in 0..outputs {
-            for (input, weight) in matrix.row(output).enumerate() {
-                tiles[output / TILE * inputs + input][output % TILE] = weight;
-            }
-        }
-        Weights { inputs, outputs, tiles }
+    /// Packs some columns of a matrix that has one row for each output.
+    pub fn new(kernel: Kernel, matrix: &Matrix, columns: Range<usize>) -> Weights {
+        let weight = |output: usize, input: usize| matrix.row(output)[columns.start + input].cast_signed();
+        let packed = Packed::new(kernel, matrix.rows, columns.len(), weight);
+        Weights { inputs: columns.len(), packed, scales: (0..matrix.rows).map(|output| matrix.scale(output)).collect() }
     }
 
     pub fn inputs(&self) -> usize {
@@ -39,29 +64,28 @@ impl Weights {
     }
 
     pub fn outputs(&self) -> usize {
-        self.outputs
+        self.scales.len()
     }
 
-    /// Adds the product to `sums`, four rows of `outputs` values.
-    #[inline(always)]
-    pub fn add_product(&self, rows: &[Lanes], sums: &mut [Vec<f32>; LANES]) {
-        for (number, tile) in self.tiles.chunks_exact(self.inputs).enumerate() {
-            let first = number * TILE;
-            let width = TILE.min(self.outputs - first);
-            let mut sum = [[0.0; TILE]; LANES];
-            for (lane, sums) in sum.iter_mut().zip(sums.iter()) {
-                lane[..width].copy_from_slice(&sums[first..first + width]);
-            }
-            for (row, weights) in rows.iter().zip(tile) {
-                for (lane, value) in sum.iter_mut().zip(row) {
-                    for (sum, weight) in lane.iter_mut().zip(weights) {
-                        *sum += value * weight;
-                    }
-                }
-            }
-            for (lane, sums) in sum.iter().zip(sums.iter_mut()) {
-                sums[first..first + width].copy_from_slice(&lane[..width]);
-            }
-        }
+    /// Sums enough for `count` rows.
+    pub fn sums(&self, count: usize) -> Vec<Sums> {
+        vec![[0; TILE]; count * self.packed.tiles()]
     }
+
+    /// The products of the first `count` of `rows`, in turn: whole numbers that [`Weights::scales`] makes values.
+    #[inline(always)]
+    pub fn multiply<'a>(&self, rows: &Rows, count: usize, sums: &'a mut [Sums]) -> impl Iterator<Item = &'a [i32]> + use<'a> {
+        let tiles = self.packed.tiles();
+        let sums = &mut sums[..count * tiles];
+        self.packed.multiply(rows.first(count), sums);
+        sums.chunks_exact(tiles).map(<[Sums]>::as_flattened)
+    }
+}
+
+/// The byte for the nearest whole number of units, from -128 to 127.
+#[inline(always)]
+pub(super) fn byte(units: f32) -> u8 {
+    // The last bits of a number of this size count ones.
+    const SHIFT: f32 = 12_582_912.0 + 128.0;
+    (units + SHIFT).to_bits() as u8
 }

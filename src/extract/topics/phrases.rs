@@ -7,7 +7,7 @@ use crate::lexicon::cues::{self, Inflection};
 use crate::lexicon::plain::{Plain, plain};
 use crate::lexicon::words::classes;
 use crate::text::{Text, TokenKind};
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::Range;
 
 /// Longest phrase, in words.
@@ -29,7 +29,7 @@ pub(super) struct Stat {
 
 /// The phrases of a text.
 pub(super) struct Phrases {
-    pub stats: HashMap<Key, Stat>,
+    pub stats: FxHashMap<Key, Stat>,
     /// The folded word of every token; 0 where it cannot be in a phrase.
     ids: Vec<u32>,
     parts: Vec<Part>,
@@ -56,7 +56,12 @@ impl Phrases {
     pub(super) fn gather(text: &Text, body: usize) -> Phrases {
         let parts: Vec<Part> = (0..text.tokens.len()).map(|index| part(text, index)).collect();
         let upper = (0..text.tokens.len()).map(|index| text.word(index).starts_with(char::is_uppercase)).collect();
-        let mut phrases = Phrases { stats: HashMap::with_capacity(text.tokens.len()), ids: fold_all(text, &parts), parts, upper };
+        let mut phrases = Phrases {
+            stats: FxHashMap::with_capacity_and_hasher(text.tokens.len(), FxBuildHasher),
+            ids: fold_all(text, &parts),
+            parts,
+            upper,
+        };
         for start in (body..text.tokens.len()).chain(0..body) {
             for range in phrases.from(text, start) {
                 phrases.add(text, range, body);
@@ -162,7 +167,7 @@ fn lower_part(word: &str) -> Part {
 
 /// A number for every folded word, by first occurrence.
 fn fold_all(text: &Text, parts: &[Part]) -> Vec<u32> {
-    let mut known: HashMap<&str, u32> = HashMap::with_capacity(text.tokens.len() / 2);
+    let mut known: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(text.tokens.len() / 2, FxBuildHasher);
     let mut ids = Vec::with_capacity(parts.len());
     for (index, part) in parts.iter().enumerate() {
         let next = known.len() as u32 + 1;
