@@ -137,10 +137,10 @@ fn sayso(name: &'static str, extract: bool, file: &Path, folder: &Path, threads:
     let totals = &summary.totals;
     println!(
         "{name}: {} articles, {} quotations, {} claims, {} speakers",
-        totals.articles, totals.quotations, totals.claims, totals.speakers
+        totals.articles, totals.quotations, totals.claims, summary.speakers
     );
     let timings = summary.timings;
-    let cpu = timings.read + timings.parse + timings.extract + timings.index;
+    let cpu = timings.read + timings.parse + timings.extract + timings.registry + timings.index;
     Ok(Row { name, wall: timings.wall, cpu, bytes: size(folder)?, timings: Some(timings) })
 }
 
@@ -168,8 +168,11 @@ fn print_table(rows: &[Row], articles: f64, words: f64, bytes: f64) {
         println!("{:<6}{}", row.name, cells.iter().map(|cell| format!("{cell:>12}")).collect::<String>());
     }
     for row in rows {
-        if let Some(Timings { read, parse, extract, index, .. }) = row.timings {
-            println!("{}: CPU seconds: read {read:.1}, parse {parse:.1}, extract {extract:.1}, index {index:.1}", row.name);
+        if let Some(Timings { read, parse, extract, registry, index, .. }) = row.timings {
+            println!(
+                "{}: CPU seconds: read {read:.1}, parse {parse:.1}, extract {extract:.1}, registry {registry:.1}, index {index:.1}",
+                row.name
+            );
         }
     }
 }

@@ -67,3 +67,24 @@ pub struct Resolved {
     /// The rules that decided.
     pub why: Vec<String>,
 }
+
+/// True for the name of a body that the article only describes ("the report", "a recent poll of Varn voters"): another article's may be
+/// another. Its first word has no capital and is no part of a name ("al-Varn", "eBay").
+pub fn is_described(name: &str) -> bool {
+    let first = name.split([' ', '-']).next().unwrap_or("");
+    let particle =
+        matches!(first, "al" | "el" | "de" | "di" | "da" | "du" | "la" | "le" | "van" | "von" | "der" | "bin" | "ibn" | "ter" | "ten");
+    let name = first.chars().any(char::is_uppercase) || !first.starts_with(char::is_alphabetic);
+    !name && !particle
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn descriptions_are_told_from_names() {
+        assert!(is_described("the report") && is_described("a recent poll of Varn voters") && is_described("polls"));
+        assert!(!is_described("Varn Institute") && !is_described("al-Varn Front") && !is_described("eVarn") && !is_described("13th"));
+    }
+}

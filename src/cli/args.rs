@@ -2,7 +2,7 @@
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use sayso::search::{ArticleFilter, Page};
+use sayso::search::{ArticleFilter, Facet, Listing, Page, Sort};
 use std::path::PathBuf;
 
 /// Arguments of every command.
@@ -66,6 +66,37 @@ impl List {
     /// The library's page.
     pub fn page(&self) -> Page {
         Page { limit: self.limit.0, offset: self.offset }
+    }
+}
+
+/// How hits are listed or counted.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+pub struct Answer {
+    #[command(flatten)]
+    pub list: List,
+    /// What comes first [default: relevance; without a query that is the newest]
+    #[arg(long, value_name = "ORDER", default_value = "relevance", hide_default_value = true, value_parser = one_of(&Sort::ALL, Sort::as_str))]
+    pub sort: Sort,
+    /// Every near-identical copy of an article by itself
+    #[arg(long)]
+    pub copies: bool,
+    /// Only what comes after the page that ended with this cursor
+    #[arg(long, value_name = "CURSOR", conflicts_with = "offset")]
+    pub cursor: Option<String>,
+    /// Also which parts of the query a hit fulfils, and what they add to its score
+    #[arg(long)]
+    pub explain: bool,
+    /// Count the hits by these, separated by commas, instead of listing them
+    #[arg(long, value_name = "FACET", value_delimiter = ',', value_parser = one_of(&Facet::ALL, Facet::as_str))]
+    pub facets: Vec<Facet>,
+}
+
+impl Answer {
+    /// The library's listing.
+    pub fn listing(&self) -> Listing {
+        let fold = !self.copies;
+        Listing { page: self.list.page(), sort: self.sort, fold, cursor: self.cursor.clone(), explain: self.explain }
     }
 }
 

@@ -1,7 +1,7 @@
 //! `sayso claims`: what is contested? Comes in: a query and filters. Goes out: claims with who claims and who contests.
 
-use super::args::{Filter, Global, List, one_of, query};
-use super::{Outcome, list};
+use super::args::{Answer, Filter, Global, one_of, query};
+use super::{Outcome, facets, list};
 use clap::Args;
 use sayso::claim::Status;
 use sayso::search::{ClaimRequest, Reader};
@@ -39,14 +39,14 @@ pub struct Claims {
     #[command(flatten)]
     filter: Filter,
     #[command(flatten)]
-    list: List,
+    answer: Answer,
 }
 
 /// Runs the command.
 pub fn run(claims: Claims, global: &Global) -> anyhow::Result<Outcome> {
     let reader = Reader::open(&global.index)?;
     let query = query(claims.query);
-    list::tell_reading(&query)?;
+    list::tell_reading(&query, claims.answer.explain)?;
     let request = ClaimRequest {
         query,
         status: claims.status,
@@ -55,6 +55,10 @@ pub fn run(claims: Claims, global: &Global) -> anyhow::Result<Outcome> {
         topic: claims.topic,
         filter: claims.filter.request(),
     };
-    let hits = reader.claims(&request, claims.list.page())?;
-    list::print(&hits, "contested claim", &claims.list, claims.why)
+    if !claims.answer.facets.is_empty() {
+        let counted = reader.count_claims(&request, &claims.answer.facets)?;
+        return facets::print(&counted, &claims.answer.list);
+    }
+    let hits = reader.claims(&request, claims.answer.listing())?;
+    list::print(&hits, "contested claim", &claims.answer, claims.why)
 }

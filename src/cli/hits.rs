@@ -9,7 +9,7 @@ use sayso::claim::{Claim, Party};
 use sayso::export::Row;
 use sayso::export::contract::{Contract, Metadata, Piece, SCHEMA_VERSION};
 use sayso::quotation::Quotation;
-use sayso::search::{ArticleHit, ClaimHit, QuotationHit};
+use sayso::search::{ArticleHit, ClaimHit, QuotationHit, Rank, Reason};
 use sayso::span::Span;
 use serde::Serialize;
 use std::io;
@@ -23,6 +23,35 @@ struct Found<'a, R: Serialize> {
     sentence: Piece<'a>,
     /// Words that matched the query.
     matches: Vec<Piece<'a>>,
+    #[serde(flatten)]
+    rank: Ranked<'a>,
+}
+
+/// What the search knows of a hit.
+#[derive(Serialize)]
+struct Ranked<'a> {
+    score: f32,
+    /// How many near-identical copies are folded into it.
+    copies: usize,
+    /// Why it is a hit, with `--explain`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    explanation: Vec<Test<'a>>,
+    /// Where the next page begins; only the last of a page has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cursor: Option<&'a str>,
+}
+
+/// A part of the query, as a hit meets it.
+#[derive(Serialize)]
+struct Test<'a> {
+    test: &'a str,
+    fulfilled: bool,
+    score: f32,
+}
+
+fn ranked<'a>(rank: &'a Rank, cursor: Option<&'a str>) -> Ranked<'a> {
+    let test = |reason: &'a Reason| Test { test: &reason.test, fulfilled: reason.fulfilled, score: reason.score };
+    Ranked { score: rank.score, copies: rank.copies, explanation: rank.reasons.iter().map(test).collect(), cursor }
 }
 
 /// An article as `search --json` prints it.
@@ -31,9 +60,10 @@ struct FoundArticle<'a> {
     schema_version: u32,
     #[serde(flatten)]
     metadata: Metadata<'a>,
-    score: f32,
     snippet: Piece<'a>,
     matches: Vec<Piece<'a>>,
+    #[serde(flatten)]
+    rank: Ranked<'a>,
     quotations: usize,
     claims: usize,
 }
@@ -42,8 +72,8 @@ struct FoundArticle<'a> {
 pub trait Hit {
     /// A few lines.
     fn show(&self, screen: &mut Screen, why: bool) -> io::Result<()>;
-    /// One line of JSON.
-    fn json(&self, out: &mut dyn io::Write) -> sayso::error::Result<()>;
+    /// One line of JSON; `cursor` is where the next page begins.
+    fn json(&self, out: &mut dyn io::Write, cursor: Option<&str>) -> sayso::error::Result<()>;
 }
 
 impl Hit for ArticleHit {
@@ -56,17 +86,18 @@ impl Hit for ArticleHit {
         let counts = [words::count(annotated.quotations.len(), "quotation"), words::count(annotated.claims.len(), "claim")];
         let origin = [words::date(article), words::publisher(article), counts.join(", ")].join(" · ");
         screen.text("  ", &format!("{origin} · {}", paint(DIM, &article.id.to_string())))?;
+        more(screen, &self.rank)?;
         screen.line("")
     }
 
-    fn json(&self, mut out: &mut dyn io::Write) -> sayso::error::Result<()> {
+    fn json(&self, mut out: &mut dyn io::Write, cursor: Option<&str>) -> sayso::error::Result<()> {
         let contract = Contract::new(&self.article);
         let record = FoundArticle {
             schema_version: SCHEMA_VERSION,
             metadata: contract.metadata(&self.places),
-            score: self.score,
             snippet: contract.piece(self.snippet),
             matches: contract.pieces(&self.matches),
+            rank: ranked(&self.rank, cursor),
             quotations: self.article.quotations.len(),
             claims: self.article.claims.len(),
         };
@@ -87,17 +118,23 @@ impl Hit for QuotationHit {
         screen.text("  ", &format!("{who} · {}", words::origin(article)))?;
         let about = [quotation.kind.as_str().to_owned(), words::sure(quotation.confidence), quotation.id.clone()];
         screen.text("  ", &paint(DIM, &about.join(" · ")))?;
+        more(screen, &self.rank)?;
         if why {
             quotation_reasons(screen, article, quotation)?;
         }
         screen.line("")
     }
 
-    fn json(&self, mut out: &mut dyn io::Write) -> sayso::error::Result<()> {
+    fn json(&self, mut out: &mut dyn io::Write, cursor: Option<&str>) -> sayso::error::Result<()> {
         let contract = Contract::new(&self.article);
         let metadata = contract.metadata(&[]);
         let row = Row::new(contract.quotation(self.quotation()), &metadata);
-        let found = Found { row, sentence: contract.piece(self.sentence), matches: contract.pieces(&self.matches) };
+        let found = Found {
+            row,
+            sentence: contract.piece(self.sentence),
+            matches: contract.pieces(&self.matches),
+            rank: ranked(&self.rank, cursor),
+        };
         sayso::export::write_line(&mut out, &found)
     }
 }
@@ -118,19 +155,39 @@ impl Hit for ClaimHit {
         }
         screen.text("  ", &words::origin(article))?;
         screen.text("  ", &paint(DIM, &[words::sure(claim.confidence), claim.id.clone()].join(" · ")))?;
+        more(screen, &self.rank)?;
         if why {
             reasons(screen, "why", &claim.why)?;
         }
         screen.line("")
     }
 
-    fn json(&self, mut out: &mut dyn io::Write) -> sayso::error::Result<()> {
+    fn json(&self, mut out: &mut dyn io::Write, cursor: Option<&str>) -> sayso::error::Result<()> {
         let contract = Contract::new(&self.article);
         let metadata = contract.metadata(&[]);
         let row = Row::new(contract.claim(self.claim()), &metadata);
-        let found = Found { row, sentence: contract.piece(self.sentence), matches: contract.pieces(&self.matches) };
+        let found = Found {
+            row,
+            sentence: contract.piece(self.sentence),
+            matches: contract.pieces(&self.matches),
+            rank: ranked(&self.rank, cursor),
+        };
         sayso::export::write_line(&mut out, &found)
     }
+}
+
+/// Copies folded into a hit, and why it is one.
+fn more(screen: &mut Screen, rank: &Rank) -> io::Result<()> {
+    if rank.copies > 0 {
+        screen.text("  ", &paint(DIM, &format!("and {}, near-identical", words::count(rank.copies, "copy"))))?;
+    }
+    let reason = |reason: &Reason| match (reason.fulfilled, reason.score) {
+        (false, _) => format!("{}: no", reason.test),
+        (true, 0.0) => format!("{}: yes", reason.test),
+        (true, score) => format!("{}: {score:.2}", reason.test),
+    };
+    let found: Vec<String> = rank.reasons.iter().map(|one| words::clean(&reason(one))).collect();
+    reasons(screen, "matches", &found)
 }
 
 /// Content in its colour, or in square brackets where there is none.

@@ -115,7 +115,7 @@ fn record(summary: &Summary) -> Record<'_> {
         without_date: summary.totals.without_date,
         quotations: summary.totals.quotations,
         claims: summary.totals.claims,
-        speakers: summary.totals.speakers,
+        speakers: summary.speakers,
         articles_per_second: summary.articles_per_second(),
         megabytes_per_second: summary.megabytes_per_second(),
         timings: &summary.timings,
@@ -137,7 +137,7 @@ fn tell(summary: &Summary, index: &Path) {
         note!("  {} without a date", words::thousands(totals.without_date));
     }
     let found = [words::count(totals.quotations, "quotation"), words::count(totals.claims, "contested claim")].join(", ");
-    note!("{found}, {}", words::count(totals.speakers, "named speaker"));
+    note!("{found}, {}", words::count(summary.speakers, "named speaker"));
     if summary.articles_read > 0 {
         let rate = words::bytes((summary.megabytes_per_second() * 1e6) as u64);
         let articles = words::count(summary.articles_per_second().round() as usize, "article");
@@ -166,7 +166,13 @@ fn tell_skipped(skipped: &[Skipped], index: &Path) {
 }
 
 fn tell_timings(timings: &Timings) {
-    let stages = [("read", timings.read), ("parse", timings.parse), ("extract", timings.extract), ("index", timings.index)];
+    let stages = [
+        ("read", timings.read),
+        ("parse", timings.parse),
+        ("extract", timings.extract),
+        ("registry", timings.registry),
+        ("index", timings.index),
+    ];
     note!("CPU time of each stage, over all threads:");
     let all: f64 = stages.iter().map(|stage| stage.1).sum();
     for (name, time) in stages {

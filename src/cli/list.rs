@@ -1,28 +1,70 @@
 //! Prints a page of hits. Comes in: hits with their total. Goes out: lines or JSON on standard output, the count on standard error.
 
-use super::args::List;
+use super::args::{Answer, List};
 use super::hits::Hit;
 use super::screen::Screen;
+use super::speakers::candidates;
 use super::{Outcome, words};
 use sayso::search::{Hits, Reader};
 use serde::Serialize;
 use std::io::{BufWriter, Write};
 
-/// Tells on standard error how a query was read, where that is not how it was typed: `tax cut` is `tax AND cut`.
-pub fn tell_reading(query: &str) -> anyhow::Result<()> {
+/// Tells on standard error how a query was read, where that is not how it was typed: `tax cut` is `tax AND cut`. Always where `always`.
+pub fn tell_reading(query: &str, always: bool) -> anyhow::Result<()> {
     let reading = Reader::interpreted(query)?;
-    if reading != query.trim() {
+    if reading != query.trim() || always && !reading.is_empty() {
         note!("read as: {}", words::clean(&reading));
     }
     Ok(())
 }
 
+/// Names shown of a speaker who has many.
+const NAMES: usize = 8;
+
+/// Tells on standard error whom a typed name was taken to mean: the names of one, or everybody it fits with their counts.
+pub fn tell_speakers(reader: &Reader, typed: &str) -> anyhow::Result<()> {
+    tell_notes(reader)?;
+    let registry = reader.registry()?;
+    let found = registry.find(typed);
+    match found.as_slice() {
+        [] => {}
+        [only] => {
+            let row = registry.row(only);
+            let also: Vec<String> = row.aliases.iter().take(NAMES).map(|name| words::clean(name)).collect();
+            let also = if also.is_empty() { String::new() } else { format!(" (also {})", also.join(", ")) };
+            note!("speaker: {}{also}", words::clean(&row.name));
+        }
+        several => {
+            let (count, typed) = (words::thousands(several.len()), words::clean(typed));
+            note!(
+                "{count} speakers may be meant by {typed}, all are taken; a whole name or an id takes one:{}",
+                candidates(reader, several)?
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Tells on standard error which corrections could not be applied.
+pub fn tell_notes(reader: &Reader) -> anyhow::Result<()> {
+    reader.registry()?.notes().iter().for_each(|note| note!("{}", words::clean(note)));
+    Ok(())
+}
+
+/// Tells how to see the rest of a speaker's quotations.
+pub fn tell_more_quotations(total: usize, shown: usize, id: &str) {
+    if total > shown {
+        note!("{} of {} (sayso quotes --speaker {id} gives all)", words::thousands(shown), words::count(total, "quotation"));
+    }
+}
+
 /// Prints `hits`, things called `noun`; `why` adds the rules that decided.
-pub fn print<T: Hit>(hits: &Hits<T>, noun: &str, list: &List, why: bool) -> anyhow::Result<Outcome> {
-    if list.json {
+pub fn print<T: Hit>(hits: &Hits<T>, noun: &str, answer: &Answer, why: bool) -> anyhow::Result<Outcome> {
+    if answer.list.json {
         let mut out = BufWriter::new(std::io::stdout().lock());
-        for hit in &hits.hits {
-            hit.json(&mut out)?;
+        for (place, hit) in hits.hits.iter().enumerate() {
+            let last = place + 1 == hits.hits.len();
+            hit.json(&mut out, hits.next.as_deref().filter(|_| last))?;
         }
         out.flush()?;
     } else {
@@ -32,7 +74,20 @@ pub fn print<T: Hit>(hits: &Hits<T>, noun: &str, list: &List, why: bool) -> anyh
         }
         screen.flush()?;
     }
-    Ok(count(hits.total, hits.hits.len(), noun, list))
+    if answer.cursor.is_some() {
+        note!(
+            "{} of {}{}",
+            words::thousands(hits.hits.len()),
+            words::count(hits.total, noun),
+            if hits.next.is_some() { ", more follow" } else { ", the last" }
+        );
+        return Ok(if hits.total > 0 { Outcome::Done } else { Outcome::Nothing });
+    }
+    let outcome = count(hits.total, hits.hits.len(), noun, &answer.list);
+    if hits.folded > 0 {
+        note!("{}, near-identical, folded into them (--copies shows each)", words::count(hits.folded, "copy"));
+    }
+    Ok(outcome)
 }
 
 /// Prints one JSON object a line.

@@ -17,6 +17,7 @@ mod completions;
 mod eval;
 mod export;
 mod extract;
+mod facets;
 mod hits;
 mod index;
 mod list;
@@ -28,6 +29,7 @@ mod search;
 mod show;
 mod speakers;
 mod stats;
+mod timeline;
 mod topics;
 mod words;
 
@@ -59,6 +61,7 @@ enum Command {
     Quotes(quotes::Quotes),
     Claims(claims::Claims),
     Speakers(speakers::Speakers),
+    Timeline(timeline::Timeline),
     Topics(topics::Topics),
     Show(show::Show),
     Export(export::Export),
@@ -103,6 +106,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Quotes(quotes) => quotes::run(quotes, global),
         Command::Claims(claims) => claims::run(claims, global),
         Command::Speakers(speakers) => speakers::run(&speakers, global),
+        Command::Timeline(timeline) => timeline::run(timeline, global),
         Command::Topics(topics) => topics::run(&topics, global),
         Command::Show(show) => show::run(&show, global),
         Command::Export(export) => export::run(&export, global),

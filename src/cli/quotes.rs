@@ -1,7 +1,7 @@
 //! `sayso quotes`: who said what? Comes in: a query and filters. Goes out: quotations in their sentences.
 
-use super::args::{Filter, Global, List, one_of, query};
-use super::{Outcome, list};
+use super::args::{Answer, Filter, Global, one_of, query};
+use super::{Outcome, facets, list};
 use clap::Args;
 use sayso::quotation::QuotationKind;
 use sayso::search::{QuotationRequest, Reader};
@@ -12,11 +12,12 @@ use sayso::search::{QuotationRequest, Reader};
   sayso quotes --speaker quill                 all that anybody named Quill says
   sayso quotes bridge --kind direct --why
   sayso quotes --cue deny --from 2025          denials: a cue's lemma, form or class
+  sayso quotes bridge --facets speaker,month
   sayso quotes --topic ferry --json")]
 pub struct Quotes {
     /// Words of the content
     query: Vec<String>,
-    /// Any part of the speaker's name
+    /// Any part of the speaker's name, or an id of `speakers`
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
     /// Words of a topic
@@ -37,14 +38,17 @@ pub struct Quotes {
     #[command(flatten)]
     filter: Filter,
     #[command(flatten)]
-    list: List,
+    answer: Answer,
 }
 
 /// Runs the command.
 pub fn run(quotes: Quotes, global: &Global) -> anyhow::Result<Outcome> {
     let reader = Reader::open(&global.index)?;
     let query = query(quotes.query);
-    list::tell_reading(&query)?;
+    list::tell_reading(&query, quotes.answer.explain)?;
+    if let Some(speaker) = &quotes.speaker {
+        list::tell_speakers(&reader, speaker)?;
+    }
     let request = QuotationRequest {
         query,
         speaker: quotes.speaker,
@@ -54,6 +58,10 @@ pub fn run(quotes: Quotes, global: &Global) -> anyhow::Result<Outcome> {
         filter: quotes.filter.request(),
         all: quotes.all,
     };
-    let hits = reader.quotations(&request, quotes.list.page())?;
-    list::print(&hits, "quotation", &quotes.list, quotes.why)
+    if !quotes.answer.facets.is_empty() {
+        let counted = reader.count_quotations(&request, &quotes.answer.facets)?;
+        return facets::print(&counted, &quotes.answer.list);
+    }
+    let hits = reader.quotations(&request, quotes.answer.listing())?;
+    list::print(&hits, "quotation", &quotes.answer, quotes.why)
 }

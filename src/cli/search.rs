@@ -1,7 +1,7 @@
 //! `sayso search`: which articles? Comes in: a query and filters. Goes out: articles, best match first.
 
-use super::args::{Filter, Global, List, query};
-use super::{Outcome, list};
+use super::args::{Answer, Filter, Global, query};
+use super::{Outcome, facets, list};
 use clap::Args;
 use sayso::search::{ArticleRequest, Reader};
 
@@ -12,25 +12,31 @@ use sayso::search::{ArticleRequest, Reader};
   sayso search '\"bridge is safe\"'              the phrase
   sayso search 'bridge OR ferry' --from 2025-03
   sayso search 'headline:bridge speaker:quill'
+  sayso search 'said:safe -publisher:courier' --explain
+  sayso search 'bridg*' --facets publisher,month
   sayso search flood --limit all --json
 
 docs/search.md describes the query language.")]
 pub struct Search {
-    /// Words, "phrases", AND, OR, NOT, ( )
+    /// Words, "phrases", AND OR NOT ( ), part*, fuzzy~, =Exact, field:value
     #[arg(required = true)]
     query: Vec<String>,
     #[command(flatten)]
     filter: Filter,
     #[command(flatten)]
-    list: List,
+    answer: Answer,
 }
 
 /// Runs the command.
 pub fn run(search: Search, global: &Global) -> anyhow::Result<Outcome> {
     let reader = Reader::open(&global.index)?;
     let query = query(search.query);
-    list::tell_reading(&query)?;
+    list::tell_reading(&query, search.answer.explain)?;
     let request = ArticleRequest { query, filter: search.filter.request() };
-    let hits = reader.articles(&request, search.list.page())?;
-    list::print(&hits, "article", &search.list, false)
+    if !search.answer.facets.is_empty() {
+        let counted = reader.count_articles(&request, &search.answer.facets)?;
+        return facets::print(&counted, &search.answer.list);
+    }
+    let hits = reader.articles(&request, search.answer.listing())?;
+    list::print(&hits, "article", &search.answer, false)
 }

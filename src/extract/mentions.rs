@@ -1,6 +1,6 @@
 //! Finds references to people and bodies. Comes in: a text. Goes out: mentions with their form, and runs of capitalised words that are names.
 
-use crate::lexicon::bodies::body;
+use crate::lexicon::bodies::{acronym, body};
 use crate::lexicon::names::{given, is_small, title};
 use crate::lexicon::places::place;
 use crate::lexicon::roles::role;
@@ -86,7 +86,7 @@ pub fn names(text: &Text) -> Vec<Range<usize>> {
 fn run_end(text: &Text, casing: &Casing, start: usize) -> usize {
     let limit = text.sentence_of(start).end;
     let mut end = start + 1;
-    while end < limit {
+    while end < limit && !is_cut(text, start, end) {
         let is_name = |index: usize| index < limit && casing.continues(text, index);
         let joined = match text.lower(end) {
             "of" | "for" | "on" => [end + 1, end + 2].into_iter().find(|&next| {
@@ -111,6 +111,21 @@ fn run_end(text: &Text, casing: &Casing, start: usize) -> usize {
     end
 }
 
+/// True where a run of capitals goes on with another name: after a photo credit ("Jo Tarn/VPA Quill"), or where a list of links says the
+/// name again ("Ada Tarn Ada Jo TarnQuill", "Tarn Ada Jo TarnQuill").
+fn is_cut(text: &Text, start: usize, end: usize) -> bool {
+    let first = text.word(start);
+    let credit = text.word(end - 1).split_once('/').is_some_and(|(_, outlet)| outlet.len() > 1 && !outlet.chars().any(char::is_lowercase));
+    let credit = credit && text.word(end - 1).starts_with(|c: char| c.is_uppercase()) && text.word(end - 1).chars().any(char::is_lowercase);
+    let again = end > start + 1 && text.word(end) == first && given(text.lower(start)).is_some();
+    let glued = |index: usize| {
+        let rest = text.word(index).strip_prefix(first);
+        rest.is_some_and(|rest| rest.starts_with(char::is_uppercase) && first.len() > 2)
+    };
+    let last = text.sentence_of(start).end.min(end + 4);
+    credit || again || (end == start + 1 && given(text.lower(end)).is_some() && (end + 1..last).any(glued))
+}
+
 /// True where "of", "for" or "on" after this run goes on with its name: "Bureau of", "Secretary of".
 fn holds_body(text: &Text, run: Range<usize>, joiner: &str) -> bool {
     let office = |index: usize| matches!(text.lower(index), "secretary" | "bank" | "minister" | "speaker" | "atlas" | "chancellor");
@@ -118,7 +133,9 @@ fn holds_body(text: &Text, run: Range<usize>, joiner: &str) -> bool {
     if joiner != "of" {
         return body(text.lower(last)).is_some();
     }
-    run.clone().any(|index| body(text.lower(index)).is_some()) || (office(last) && text.lower(run.end + 1) != "the")
+    // "House Rep. Jo Tarn of Ohio" is a person: no body's name has a given name last but one.
+    let person = run.len() > 2 && given(text.lower(last - 1)).is_some() && body(text.lower(last)).is_none();
+    (!person && run.clone().any(|index| body(text.lower(index)).is_some())) || (office(last) && text.lower(run.end + 1) != "the")
 }
 
 /// True in "Department of Health and Human Services", not in "the Ministry of Finance and Jo Tarn".
@@ -126,7 +143,8 @@ fn goes_on_after_and(text: &Text, run: Range<usize>, and: usize) -> bool {
     let name = text.lower(and + 1);
     let spaced = text.lower(and) == "&";
     let opened = run.clone().any(|index| matches!(text.lower(index), "of" | "for" | "on"));
-    let other = given(name).is_some() || title(name).is_some() || role(name).is_some() || body(name).is_some() || place(name).is_some();
+    let elsewhere = name != "international" && place(name).is_some();
+    let other = elsewhere || given(name).is_some() || title(name).is_some() || role(name).is_some() || body(name).is_some();
     spaced || (opened && !other && holds_body(text, run.clone(), "of")) || ends_in_body(text, run, and)
 }
 
@@ -159,6 +177,13 @@ fn ends_in_body(text: &Text, run: Range<usize>, and: usize) -> bool {
                 | "coalition"
                 | "fund"
                 | "project"
+                | "services"
+                | "studies"
+                | "affairs"
+                | "relations"
+                | "society"
+                | "union"
+                | "bank"
         )
     };
     end > and + 2 && singular(text.lower(end - 1)) && plain(run) && plain(and + 1..end)
@@ -202,12 +227,14 @@ impl<'t> Casing<'t> {
         if is_small(lower) {
             // "Will Tarn", "May Quill": a given name before a name.
             let follows = index + 1 < text.sentence_of(index).end && is_capital(text, index + 1) && !is_small(text.lower(index + 1));
-            // At a sentence's start it is the verb: "Will Quill win?"
-            return given(lower).is_some() && follows && !self.title_case[paragraph] && !starts(text, index);
+            // At a sentence's start it is the verb: "Will Quill win?" Inside one, "Third Varn" is no third of anything.
+            let counts = matches!(lower, "first" | "second" | "third");
+            return (counts || given(lower).is_some()) && follows && !self.title_case[paragraph] && !starts(text, index);
         }
         let known = given(lower).is_some() || title(lower).is_some() || self.upper.contains(lower);
         if self.title_case[paragraph] {
-            return known || (place(lower).is_some() && !self.lower.contains(lower));
+            let listed = place(lower).is_some() && !self.lower.contains(lower);
+            return known || listed || (text.word(index).len() > 2 && acronym(text.word(index)).is_some());
         }
         if !starts(text, index) {
             return true;
@@ -219,7 +246,8 @@ impl<'t> Casing<'t> {
         let listed = place(lower).is_some() || body(lower).is_some_and(|_| next);
         let strange = !self.lower.contains(lower);
         let acronym = text.word(index).len() > 1 && text.word(index).chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
-        let describes = is_common_opener(lower) || role(lower).is_some_and(|role| role.plural);
+        let new_place = next && text.lower(index + 1).len() > 2 && place(&format!("{lower} {}", text.lower(index + 1))).is_some();
+        let describes = (is_common_opener(lower) && !new_place) || role(lower).is_some_and(|role| role.plural);
         let opens = next && !describes;
         let alone = strange && (known || (role(lower).is_none() && is_unlike_a_word(text, index)));
         opens || listed || acronym || alone
@@ -233,7 +261,8 @@ impl<'t> Casing<'t> {
             return is_capital(text, index) && self.upper.contains(lower) || is_title_case_name(text, index);
         }
         let surname = matches!(text.lower(index), "may" | "will" | "march" | "august" | "april" | "june");
-        is_capital(text, index) && (!is_small(text.lower(index)) || (surname && follows_given(text, index)))
+        let named = matches!(text.lower(index), "watch" | "today" | "now" | "image" | "first" | "one" | "look" | "file" | "credit");
+        is_capital(text, index) && (!is_small(text.lower(index)) || named || (surname && follows_given(text, index)))
     }
 }
 

@@ -1,7 +1,8 @@
 //! An annotated article as documents. Comes in: the article with its tags. Goes out: one document for it, one for each quotation and claim.
 
+use super::fingerprint::Forms;
 use super::schema::{AUTHOR, Fields, kind};
-use super::who::Who;
+use super::who::{Alias, Who};
 use crate::annotated::AnnotatedArticle;
 use crate::article::{Article, ArticleId, Place};
 use crate::claim::{Claim, Party};
@@ -9,6 +10,7 @@ use crate::error::Result;
 use crate::quotation::Quotation;
 use crate::span::Span;
 use crate::speaker::{Speaker, SpeakerKind};
+use std::collections::BTreeSet;
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 
@@ -46,11 +48,21 @@ pub(super) fn of_article(fields: &Fields, mut tagged: AnnotatedArticle, extracto
     let claims = tagged.claims.iter().enumerate().map(|(position, claim)| maker.claim(position, claim));
     let mut documents: Vec<TantivyDocument> = quotations.chain(claims).collect();
     documents.push(of_place(fields, &place, tagged.article.id, details(&tagged.article)));
+    let mut aliases = TantivyDocument::new();
+    Maker { fields, tagged: &tagged }.add_aliases(&mut aliases);
     let body = std::mem::take(&mut tagged.article.body);
     let record = serde_json::to_vec(&tagged)?;
     let mut document = Maker { fields, tagged: &tagged }.article(extractor, body.len() + record.len() + 1024);
+    let forms = Forms::of([body.as_str()]);
+    document.add_text(fields.body_form, forms.words);
+    for part in forms.fingerprint.into_iter().flat_map(|print| print.encode()) {
+        document.add_u64(fields.fingerprint, part);
+    }
     document.add_text(fields.body, &body);
     document.add_bytes(fields.record, &record);
+    for (field, value) in aliases.field_values() {
+        document.add_field_value(field, value);
+    }
     let bytes = body.len() + record.len() + SMALL * documents.len();
     documents.push(document);
     Ok(Batch { documents, bytes })
@@ -90,6 +102,7 @@ impl Maker<'_> {
         for (field, value) in single {
             add_some(&mut document, field, value.as_deref());
         }
+        add_some(&mut document, fields.headline_form, article.headline.as_deref());
         for author in &article.authors {
             document.add_text(fields.author, author);
         }
@@ -98,6 +111,18 @@ impl Maker<'_> {
             document.add_text(fields.topic_label, &topic.label);
         }
         document
+    }
+
+    /// Acronyms that the article uses for the bodies among its speakers. The body must still be in place.
+    fn add_aliases(&self, document: &mut TantivyDocument) {
+        for speaker in self.tagged.speakers.iter().filter(|speaker| speaker.kind == SpeakerKind::Organization) {
+            let Some(name) = speaker.name.as_deref() else { continue };
+            let texts = speaker.mentions.iter().filter_map(|mention| self.words(mention.span));
+            let acronyms: BTreeSet<&str> = texts.filter(|text| *text != name && is_acronym(text)).collect();
+            for short in acronyms {
+                document.add_text(self.fields.alias, Alias { name, short }.encode());
+            }
+        }
     }
 
     fn quotation(&self, position: usize, quotation: &Quotation) -> TantivyDocument {
@@ -117,6 +142,7 @@ impl Maker<'_> {
             add_some(&mut document, fields.speaker, speaker.name.as_deref());
             document.add_text(fields.speaker_kind, speaker.kind.as_str());
             document.add_text(fields.speaker_who, Who::of(speaker).encode());
+            add_some(&mut document, fields.role, speaker.role.as_deref());
         }
         for topic in &quotation.topics {
             document.add_text(fields.topic, topic);
@@ -156,6 +182,9 @@ impl Maker<'_> {
         for words in spans.iter().filter_map(|span| self.words(*span)) {
             document.add_text(self.fields.content, words);
         }
+        let forms = Forms::of(spans.iter().filter_map(|span| self.words(*span)));
+        document.add_text(self.fields.content_form, forms.words);
+        document.add_u64(self.fields.content_hash, forms.hash);
     }
 
     /// Each party once, in text order.
@@ -186,6 +215,22 @@ fn weight(confidence: f32, spans: &[Span]) -> u64 {
     let bytes: usize = spans.iter().map(|span| span.len()).sum();
     let length = bytes as f32 / (bytes + 30) as f32;
     (confidence.clamp(0.0, 1.0) * length * 1000.0).round() as u64
+}
+
+/// One word of two to eight letters, all of them capitals but for an "s" or "of the" in the middle: "FBI", "N.H.S.", "DoJ".
+fn is_acronym(text: &str) -> bool {
+    let letters = text.chars().filter(|c| *c != '.');
+    let (mut capitals, mut others) = (0, 0);
+    for c in letters {
+        if c.is_uppercase() {
+            capitals += 1;
+        } else if c.is_alphanumeric() {
+            others += 1;
+        } else {
+            return false;
+        }
+    }
+    (2..=8).contains(&capitals) && others < capitals
 }
 
 fn add_some(document: &mut TantivyDocument, field: Field, value: Option<&str>) {

@@ -2,6 +2,7 @@
 
 mod budget;
 pub mod document;
+pub mod fingerprint;
 pub mod folder;
 pub mod schema;
 pub mod state;

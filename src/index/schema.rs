@@ -18,7 +18,7 @@ use super::tokens;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions};
 
 /// Version of everything on disk. Raise it with any change to fields, tokenizers or the stored JSON.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Values of the field `kind`.
 pub mod kind {
@@ -53,6 +53,12 @@ pub struct Fields {
     pub headline: Field,
     /// `article`: Prose terms with positions; stored.
     pub body: Field,
+    /// `article`: Form terms: the words of the headline as they stand, in lower case without accents, for patterns; no positions.
+    pub headline_form: Field,
+    /// `article`: Form terms of the body.
+    pub body_form: Field,
+    /// `article`: u64 column, two of them: what near-identical bodies share ([`Fingerprint`](super::fingerprint::Fingerprint)).
+    pub fingerprint: Field,
     /// `article`: Stored: `AnnotatedArticle` as JSON, its body and place empty. `file`: Stored where there are any: skipped records as JSON.
     pub record: Field,
     /// `article`: Name terms: authors.
@@ -74,17 +80,25 @@ pub struct Fields {
 
     /// `quotation, claim`: Prose terms with positions: the words of the content or proposition, each span a value of its own.
     pub content: Field,
+    /// `quotation, claim`: Form terms of the content.
+    pub content_form: Field,
+    /// `quotation, claim`: u64 column: hash of the words of the content; copies of one article share it.
+    pub content_hash: Field,
     /// `article, quotation`: Prose terms of its own topics. Those of a record's article are reached through the article: a dozen labels
     /// again on each of its records would cost more than all the rest of them.
     pub topic: Field,
     /// `article, quotation`: str column, many: labels of its own topics, as given.
     pub topic_label: Field,
+    /// `article`: str column, many: short names that the article gives its bodies, as an [`Alias`](super::who::Alias).
+    pub alias: Field,
     /// `quotation`: Name terms: the speaker's name.
     pub speaker: Field,
     /// `quotation`: str column: the speaker as a [`Who`](super::who::Who); none where nobody is resolved.
     pub speaker_who: Field,
     /// `quotation`: Term and str column: [`SpeakerKind::as_str`](crate::speaker::SpeakerKind::as_str) of the speaker.
     pub speaker_kind: Field,
+    /// `quotation`: Prose terms with positions: the speaker's role.
+    pub role: Field,
     /// `quotation`: Name terms with positions: the cue's lemma, and the cue as it stands.
     pub cue: Field,
     /// `quotation`: Term and str column: [`CueClass::as_str`](crate::quotation::CueClass::as_str).
@@ -128,6 +142,8 @@ pub fn schema() -> (Schema, Fields) {
     let prose = || text(tokens::PROSE, true);
     let name = || text(tokens::NAME, false);
     let label = || STRING | FAST;
+    let form =
+        || TextOptions::default().set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokens::NAME).set_fieldnorms(false));
     let fields = Fields {
         kind: builder.add_text_field("kind", STRING),
         article: builder.add_u64_field("article", INDEXED | FAST),
@@ -135,6 +151,9 @@ pub fn schema() -> (Schema, Fields) {
         weight: builder.add_u64_field("weight", FAST),
         headline: builder.add_text_field("headline", prose()),
         body: builder.add_text_field("body", prose() | STORED),
+        headline_form: builder.add_text_field("headline_form", form()),
+        body_form: builder.add_text_field("body_form", form()),
+        fingerprint: builder.add_u64_field("fingerprint", FAST),
         record: builder.add_bytes_field("record", STORED),
         author: builder.add_text_field("author", name()),
         section: builder.add_text_field("section", name().set_fast(RAW)),
@@ -145,11 +164,15 @@ pub fn schema() -> (Schema, Fields) {
         day_from: builder.add_i64_field("day_from", FAST),
         day_to: builder.add_i64_field("day_to", FAST),
         content: builder.add_text_field("content", prose()),
+        content_form: builder.add_text_field("content_form", form()),
+        content_hash: builder.add_u64_field("content_hash", FAST),
         topic: builder.add_text_field("topic", prose()),
         topic_label: column(builder, "topic_label"),
+        alias: column(builder, "alias"),
         speaker: builder.add_text_field("speaker", name()),
         speaker_who: column(builder, "speaker_who"),
         speaker_kind: builder.add_text_field("speaker_kind", label()),
+        role: builder.add_text_field("role", text(tokens::PROSE, false)),
         cue: builder.add_text_field("cue", name()),
         cue_class: builder.add_text_field("cue_class", label()),
         form: builder.add_text_field("form", label()),

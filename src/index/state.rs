@@ -2,12 +2,10 @@
 
 use super::folder::Opened;
 use super::schema::{Fields, kind};
-use super::who::Who;
 use super::writer::FileRecord;
 use crate::article::Place;
 use crate::error::Result;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeSet;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::schema::{IndexRecordOption, Term, Value};
 use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, TantivyDocument};
@@ -45,8 +43,6 @@ pub struct Totals {
     pub quotations: usize,
     /// Contested claims.
     pub claims: usize,
-    /// Distinct names of persons and organizations who are quoted.
-    pub speakers: usize,
     /// Files.
     pub files: usize,
 }
@@ -155,7 +151,8 @@ impl Snapshot {
     /// # Errors
     /// Those of tantivy.
     pub fn totals(&self) -> Result<Totals> {
-        let mut totals = Totals { claims: self.count(kind::CLAIM)?, files: self.count(kind::FILE)?, ..Totals::default() };
+        let (quotations, claims, files) = (self.count(kind::QUOTATION)?, self.count(kind::CLAIM)?, self.count(kind::FILE)?);
+        let mut totals = Totals { quotations, claims, files, ..Totals::default() };
         self.each_segment(kind::ARTICLE, |segment, documents| {
             let language = segment.fast_fields().str("language")?;
             let english = language.as_ref().map(|column| column.dictionary().term_ord("en")).transpose()?.flatten();
@@ -168,23 +165,6 @@ impl Snapshot {
             }
             Ok(())
         })?;
-        let mut names = BTreeSet::new();
-        self.each_segment(kind::QUOTATION, |segment, documents| {
-            let who = segment.fast_fields().str("speaker_who")?;
-            let mut used = FxHashSet::default();
-            for document in documents {
-                totals.quotations += 1;
-                used.extend(who.iter().flat_map(|column| column.term_ords(document)));
-            }
-            let Some(who) = who else { return Ok(()) };
-            for ordinal in used {
-                let mut value = String::new();
-                who.ord_to_str(ordinal, &mut value)?;
-                names.extend(Who::decode(&value).filter(Who::is_named).and_then(|who| who.name.map(str::to_owned)));
-            }
-            Ok(())
-        })?;
-        totals.speakers = names.len();
         Ok(totals)
     }
 

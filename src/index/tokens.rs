@@ -135,7 +135,7 @@ fn whole(word: &str, out: &mut String) {
 }
 
 /// Byte range of the first word at or after byte `from`.
-fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
+pub(super) fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
     let start = skip(text, from, |is_word| !is_word, |c| !c.is_alphanumeric());
     let end = skip(text, start, |is_word| is_word, |c| c.is_alphanumeric() || is_combining_mark(c) || is_invisible(c));
     (end > start).then_some((start, end))

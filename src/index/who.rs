@@ -1,6 +1,6 @@
 //! A speaker as one value of a column, so that speakers are counted without loading articles. Comes in: a speaker of an article. Goes out: `kind`, name and role in one string, and back.
 
-use crate::speaker::{Speaker, SpeakerKind};
+use crate::speaker::{Speaker, SpeakerKind, is_described};
 
 const KINDS: [SpeakerKind; 6] =
     [SpeakerKind::Person, SpeakerKind::Organization, SpeakerKind::Group, SpeakerKind::Unnamed, SpeakerKind::Author, SpeakerKind::None];
@@ -24,7 +24,7 @@ impl<'a> Who<'a> {
 
     /// True for persons and organizations with a name: those that are counted and listed as speakers.
     pub fn is_named(&self) -> bool {
-        self.name.is_some() && matches!(self.kind, SpeakerKind::Person | SpeakerKind::Organization)
+        self.name.is_some_and(|name| !is_described(name)) && matches!(self.kind, SpeakerKind::Person | SpeakerKind::Organization)
     }
 
     /// The column's value: the three parts with tabs between them.
@@ -40,6 +40,28 @@ impl<'a> Who<'a> {
         let kind = KINDS.into_iter().find(|known| known.as_str() == kind)?;
         let mut part = || parts.next().filter(|text| !text.is_empty());
         Some(Who { kind, name: part(), role: part() })
+    }
+}
+
+/// A short name of a body, as one article uses it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Alias<'a> {
+    /// The fullest name the article gives.
+    pub name: &'a str,
+    /// The acronym.
+    pub short: &'a str,
+}
+
+impl<'a> Alias<'a> {
+    /// The column's value: both with a tab between them.
+    pub fn encode(&self) -> String {
+        format!("{}\t{}", self.name.replace('\t', " "), self.short)
+    }
+
+    /// Reads a column's value; `None` for what [`Alias::encode`] did not write.
+    pub fn decode(value: &'a str) -> Option<Alias<'a>> {
+        let (name, short) = value.split_once('\t')?;
+        Some(Alias { name, short })
     }
 }
 

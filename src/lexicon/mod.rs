@@ -9,6 +9,7 @@ pub mod places;
 pub mod plain;
 pub mod roles;
 pub mod triggers;
+pub mod variants;
 pub mod words;
 
 /// The rows of a table, split at tabs; comments and blank lines are left out.

@@ -13,6 +13,8 @@ pub struct Timings {
     pub parse: f64,
     /// Quotations, speakers, claims, topics.
     pub extract: f64,
+    /// Telling who is who across articles.
+    pub registry: f64,
     /// Everything else: indexing, committing, merging.
     pub index: f64,
     /// Seconds on the wall, from start to end.
@@ -25,11 +27,12 @@ pub(super) enum Stage {
     Read,
     Parse,
     Extract,
+    Registry,
 }
 
 /// Adds up the time of stages while they run.
 pub(super) struct Clock {
-    stages: [AtomicU64; 3],
+    stages: [AtomicU64; 4],
     cpu: Duration,
     started: Instant,
 }
@@ -49,9 +52,10 @@ impl Clock {
     }
 
     pub(super) fn timings(&self) -> Timings {
-        let [read, parse, extract] = [0, 1, 2].map(|stage: usize| self.stages[stage].load(Ordering::Relaxed) as f64 / 1e9);
+        let [read, parse, extract, registry] = [0, 1, 2, 3].map(|stage: usize| self.stages[stage].load(Ordering::Relaxed) as f64 / 1e9);
         let all = process_time().saturating_sub(self.cpu).as_secs_f64();
-        Timings { read, parse, extract, index: (all - read - parse - extract).max(0.0), wall: self.started.elapsed().as_secs_f64() }
+        let index = (all - read - parse - extract - registry).max(0.0);
+        Timings { read, parse, extract, registry, index, wall: self.started.elapsed().as_secs_f64() }
     }
 }
 

@@ -19,7 +19,8 @@ use crate::index::folder::{self, Lock, Opened, write_whole};
 use crate::index::state::Snapshot;
 use crate::index::writer::Writer;
 use crate::ingest::{Options, Skipped, absolute, walk};
-use clock::Clock;
+use crate::registry;
+use clock::{Clock, Stage};
 use feed::{Chunk, Feed};
 use ledger::Ledger;
 use plan::{Manner, Plan, STDIN, Scope};
@@ -30,7 +31,7 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 /// Version of what [`crate::extract`] finds. Raise it when results change: articles of an older version are extracted again.
-pub const EXTRACTOR: u64 = 1;
+pub const EXTRACTOR: u64 = 2;
 
 /// What to index, where and how.
 #[derive(Clone, Debug)]
@@ -103,6 +104,9 @@ pub fn index(request: &IndexRequest, progress: &dyn Progress) -> Result<Summary>
     let removed = sweep(&opened, &writer)?;
     run.account(&mut summary, &removed);
     drop(run);
+    // Before the lock is let go: nobody else may write in between.
+    let changed = summary.added + summary.replaced + summary.removed > 0;
+    summary.speakers = clock.time(Stage::Registry, || registry::update(&request.index, &opened, changed))?;
     writer.finish()?;
     summary.totals = Snapshot::of(&opened)?.totals()?;
     write_skipped(&request.index, &summary.skipped)?;

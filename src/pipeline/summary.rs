@@ -29,6 +29,8 @@ pub struct Summary {
     pub articles_read: usize,
     /// Counts over the whole index as it is now.
     pub totals: Totals,
+    /// Named speakers of the whole corpus, as `speakers` lists them.
+    pub speakers: usize,
     /// What is not in the index and why, sorted: of this run, and of files that are as they were.
     pub skipped: Vec<Skipped>,
     /// What each stage took.

@@ -1,25 +1,59 @@
 //! What holds across the whole corpus. Comes in: the columns of the index. Goes out: speakers, topics and counts over all articles.
 //!
-//! Everything is read from columns, no article is loaded. Speakers are one by their exact folded name: variants of a name are told apart.
+//! Everything is read from columns, no article is loaded. How a ledger across articles is made here, for speakers: `evidence` reads columns into plain
+//! records in an order of their own; `forms` and `context` say what is compared and what surrounds it; `people` and `bodies` decide into `groups`, which
+//! keep reasons and doubts; `entry` counts; `store` keeps the result beside the index, stamped with its commit; `corrections` lay on top what people know
+//! better, at every question anew.
 
+mod bodies;
 mod columns;
+mod context;
+pub mod corrections;
+pub mod edit;
+mod entry;
+mod evidence;
+mod find;
+mod forms;
+mod groups;
+mod names;
+mod people;
+mod repeats;
 mod speakers;
 mod stats;
+pub mod store;
 mod topics;
 
-pub use speakers::{SpeakerRow, speakers};
+pub use edit::Edit;
+pub use entry::{Entry, RoleSpan};
+pub use repeats::repeats;
+pub use speakers::{Registry, SpeakerRow, Unsure};
 pub use stats::{Stats, stats};
 pub use topics::{TopicRow, topics};
 
+use crate::error::Result;
+use crate::index::folder::Opened;
 use crate::quotation::CueClass;
-use crate::speaker::SpeakerKind;
+use std::path::Path;
+use tantivy::Searcher;
+
+/// The registry of the index in `folder`, with its corrections applied.
+///
+/// # Errors
+/// Where the index or the corrections cannot be read.
+pub fn open(folder: &Path, opened: &Opened, searcher: &Searcher) -> Result<Registry> {
+    Ok(corrections::Corrections::of(folder)?.apply(store::open(folder, opened, searcher)?))
+}
+
+/// Brings the registry up to date after a run; gives the number of speakers that it lists, with corrections.
+///
+/// # Errors
+/// As [`open`], and where it cannot be written.
+pub fn update(folder: &Path, opened: &Opened, changed: bool) -> Result<usize> {
+    let registry = store::update(folder, opened, changed)?;
+    Ok(corrections::Corrections::of(folder)?.apply(registry).count())
+}
 
 /// True where a cue of this class reports speech rather than thought.
 pub fn is_speech(class: CueClass) -> bool {
     class != CueClass::Think
-}
-
-/// True where a speaker of this kind is listed by `speakers`: somebody with a name.
-pub fn is_listed(kind: SpeakerKind) -> bool {
-    matches!(kind, SpeakerKind::Person | SpeakerKind::Organization)
 }

@@ -1,27 +1,70 @@
-//! Who speaks in the whole corpus. Comes in: the columns of quotations and claims. Goes out: one row a name, most quoted first.
+//! The registry of speakers: who speaks in the whole corpus. Comes in: evidence of all articles, the registry of the run before, corrections. Goes out:
+//! one entry a person or body, found by any of its names.
+//!
+//! Who is one is a function of the articles alone, whatever the order and the number of runs in which they came. Only ids remember:
+//! an entry keeps the id that most of its occurrences had before, so a second run may number namesakes otherwise than one run over everything.
 
-use super::columns::{Days, Numbered, Values, docs, folded};
-use super::{is_listed, is_speech};
-use crate::error::Result;
-use crate::index::schema::{Fields, kind};
-use crate::index::who::Who;
-use crate::quotation::CueClass;
+use super::bodies;
+use super::context::Context;
+use super::entry::{Entry, RoleSpan};
+use super::evidence::Evidence;
+use super::forms;
+use super::groups::Groups;
+use super::people;
+use crate::index::tokens::fold;
 use crate::speaker::SpeakerKind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use tantivy::columnar::Column;
-use tantivy::{DocId, Searcher, SegmentReader};
 
-/// A name with what its bearer said, over all articles.
+/// Everybody who says, claims or contests something, most quoted first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Registry {
+    pub(super) evidence: Evidence,
+    pub(super) entries: Vec<Entry>,
+    pub(super) unsure: Vec<Unsure>,
+    /// Folded names, one a line: line N is that of who N.
+    pub(super) folded: String,
+    /// What corrections add.
+    #[serde(skip)]
+    pub(super) corrected: Corrected,
+}
+
+/// What is known only from corrections, by the speaker's id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Corrected {
+    pub(super) aliases: FxHashMap<String, Vec<String>>,
+    pub(super) roles: FxHashMap<String, String>,
+    pub(super) wikidata: FxHashMap<String, String>,
+    pub(super) notes: Vec<String>,
+}
+
+/// Two speakers who may be one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unsure {
+    /// Id of the one who is quoted more.
+    pub one: String,
+    /// Id of the other.
+    pub other: String,
+    /// What speaks for one speaker.
+    pub reasons: Vec<String>,
+    /// What speaks against.
+    pub objections: Vec<String>,
+}
+
+/// A speaker with everything a list or page shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SpeakerRow {
+    /// Stays the same when articles are added.
+    pub id: String,
     /// The name as most articles give it.
     pub name: String,
     /// What it is, as most articles have it.
     pub kind: SpeakerKind,
-    /// Roles given, most frequent first.
-    pub roles: Vec<String>,
+    /// Other names that articles give or that were added by hand, most frequent first.
+    pub aliases: Vec<String>,
+    /// Roles given, most frequent first; one set by hand before all.
+    pub roles: Vec<RoleSpan>,
     /// Quotations that report speech.
     pub quotations: usize,
     /// Contested claims advanced.
@@ -34,226 +77,163 @@ pub struct SpeakerRow {
     pub first: Option<String>,
     /// Latest.
     pub last: Option<String>,
+    /// Publishers with the number of articles, most first.
+    pub publishers: Vec<(String, usize)>,
+    /// Wikidata's id, where it was added by hand.
+    pub wikidata: Option<String>,
+    /// Why its names are one speaker's.
+    pub why: Vec<String>,
 }
 
-/// Every person and organization that says, claims or contests something: by quotations, then by name.
-pub fn speakers(searcher: &Searcher, fields: &Fields) -> Result<Vec<SpeakerRow>> {
-    let mut deeds = Deeds::default();
-    for segment in searcher.segment_readers() {
-        deeds.read_quotations(segment, fields)?;
-        deeds.read_claims(segment, fields)?;
-    }
-    let mut rows: Vec<SpeakerRow> = deeds.rows().iter().map(Row::finish).collect();
-    rows.sort_by(|one, other| (Reverse(one.quotations), &one.name).cmp(&(Reverse(other.quotations), &other.name)));
-    Ok(rows)
-}
-
-/// What everybody did, by the number of a [`Who`].
-#[derive(Default)]
-struct Deeds {
-    whos: Values,
-    tallies: Vec<Tally>,
-    /// Who did something in which article.
-    present: Vec<(u32, u64)>,
-}
-
-/// What one [`Who`] did.
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    quotations: usize,
-    claims: usize,
-    contests: usize,
-    days: Option<Range>,
-    /// The article that was noted last: most documents of an article lie side by side.
-    noted: Option<u64>,
-}
-
-impl Tally {
-    fn add(&mut self, other: &Tally) {
-        self.quotations += other.quotations;
-        self.claims += other.claims;
-        self.contests += other.contests;
-        self.days = match (self.days, other.days) {
-            (Some(one), Some(other)) => Some(one.and(other)),
-            (one, other) => one.or(other),
-        };
-    }
-}
-
-/// The earliest and the latest date, each with its first and last day.
-#[derive(Clone, Copy)]
-struct Range {
-    first: (i64, i64),
-    last: (i64, i64),
-}
-
-impl Range {
-    fn and(self, other: Range) -> Range {
-        Range { first: self.first.min(other.first), last: if later(other.last) > later(self.last) { other.last } else { self.last } }
-    }
-}
-
-/// Dates by their last day; of two that end alike the more precise one is later.
-fn later((from, to): (i64, i64)) -> (i64, i64) {
-    (to, from)
-}
-
-impl Deeds {
-    fn column(&mut self, segment: &SegmentReader, name: &str) -> tantivy::Result<Numbered> {
-        let column = Numbered::read(segment, name, &mut self.whos)?;
-        self.tallies.resize(self.whos.all().len(), Tally::default());
-        Ok(column)
-    }
-
-    fn read_quotations(&mut self, segment: &SegmentReader, fields: &Fields) -> tantivy::Result<()> {
-        let speakers = self.column(segment, "speaker_who")?;
-        let mut classes = Values::default();
-        let class = Numbered::read(segment, "cue_class", &mut classes)?;
-        let silent = |name: &String| name.parse::<CueClass>().is_ok_and(|class| !is_speech(class));
-        let silent: Vec<bool> = classes.all().iter().map(silent).collect();
-        let frame = Frame::read(segment)?;
-        for doc in docs(segment, fields.kind, kind::QUOTATION)? {
-            let thought = class.first(doc).is_some_and(|class| silent.get(class as usize) == Some(&true));
-            if let Some(speaker) = speakers.first(doc).filter(|_| !thought) {
-                self.note(speaker, |tally| tally.quotations += 1, &frame, doc);
+impl Registry {
+    /// Decides who is who.
+    pub(crate) fn derive(evidence: Evidence, before: Option<&Registry>) -> Registry {
+        let forms = forms::gather(&evidence);
+        let context = Context::of(&evidence, &forms);
+        let mut groups = Groups::default();
+        people::group(&forms, &context, &mut groups);
+        bodies::group(&evidence, &forms, &context, &mut groups);
+        let mut entries: Vec<(usize, Entry)> = Vec::new();
+        for (group, members) in groups.all() {
+            let shown =
+                members.iter().filter_map(|node| groups.form(*node, &forms)).map(|form| form.shown.as_str()).next().unwrap_or_default();
+            entries.push((group, Entry::of(&evidence, groups.occurrences(group), shown, groups.why(group).to_vec())));
+        }
+        entries.sort_by(|(_, one), (_, other)| order(one).cmp(&order(other)));
+        name(entries.iter_mut().map(|(_, entry)| entry), &evidence, before);
+        let ids: FxHashMap<usize, usize> = entries.iter().enumerate().map(|(place, (group, _))| (*group, place)).collect();
+        let place = |node| ids.get(&groups.group(node)).copied();
+        let entries: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry).collect();
+        let mut seen = FxHashSet::default();
+        let mut unsure: Vec<((usize, usize), Unsure)> = Vec::new();
+        for doubt in &groups.doubts {
+            let (Some(one), Some(other)) = (place(doubt.one), place(doubt.other)) else { continue };
+            let pair = (one.min(other), one.max(other));
+            let listed = entries[one].is_listed() && entries[other].is_listed();
+            if one != other && listed && seen.insert(pair) {
+                let id = |place: usize| entries[place].id.clone();
+                let (reasons, objections) = (doubt.reasons.clone(), doubt.objections.clone());
+                unsure.push((pair, Unsure { one: id(pair.0), other: id(pair.1), reasons, objections }));
             }
         }
-        Ok(())
+        // What would change most first: where even the lesser of the two says much.
+        unsure.sort_by_key(|((one, other), _)| (*other, *one));
+        let unsure = unsure.into_iter().map(|(_, unsure)| unsure).collect();
+        let folded =
+            evidence.whos.iter().map(|who| line(crate::index::who::Who::decode(who).and_then(|who| who.name).unwrap_or(""))).collect();
+        Registry { evidence, entries, unsure, folded, corrected: Corrected::default() }
     }
 
-    fn read_claims(&mut self, segment: &SegmentReader, fields: &Fields) -> tantivy::Result<()> {
-        let claimants = self.column(segment, "claimant_who")?;
-        let contesters = self.column(segment, "contester_who")?;
-        let frame = Frame::read(segment)?;
-        for doc in docs(segment, fields.kind, kind::CLAIM)? {
-            if let Some(claimant) = claimants.first(doc) {
-                self.note(claimant, |tally| tally.claims += 1, &frame, doc);
-            }
-            for contester in contesters.of(doc) {
-                self.note(contester, |tally| tally.contests += 1, &frame, doc);
-            }
-        }
-        Ok(())
+    /// Everybody listed, most quoted first.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| entry.is_listed())
     }
 
-    fn note(&mut self, who: u32, count: impl Fn(&mut Tally), frame: &Frame, doc: DocId) {
-        let Some(tally) = self.tallies.get_mut(who as usize) else { return };
-        count(tally);
-        let article = frame.article.as_ref().and_then(|column| column.first(doc));
-        if article == tally.noted {
-            return;
-        }
-        tally.noted = article;
-        self.present.extend(article.map(|article| (who, article)));
-        if let Some(days) = frame.days.of(doc) {
-            let range = Range { first: days, last: days };
-            tally.days = Some(tally.days.map_or(range, |known| known.and(range)));
-        }
+    /// How many are listed.
+    pub fn count(&self) -> usize {
+        self.entries().count()
     }
 
-    /// Adds up by folded name.
-    fn rows(&mut self) -> Vec<Row<'_>> {
-        let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
-        let mut rows: Vec<Row> = Vec::new();
-        self.present.sort_unstable();
-        self.present.dedup();
-        for articles in self.present.chunk_by(|one, other| one.0 == other.0) {
-            let Some(number) = articles.first().map(|(who, _)| *who as usize) else { continue };
-            let (Some(value), Some(tally)) = (self.whos.all().get(number), self.tallies.get(number)) else { continue };
-            let Some(who) = Who::decode(value).filter(|who| is_listed(who.kind)) else { continue };
-            let Some(name) = who.name else { continue };
-            let row = *numbers.entry(folded(name)).or_insert(rows.len());
-            if row == rows.len() {
-                rows.push(Row::default());
-            }
-            if let Some(row) = rows.get_mut(row) {
-                row.tally.add(tally);
-                row.whos.push((who, articles));
-            }
-        }
-        rows
+    /// The speaker with this id.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == id)
     }
-}
 
-/// Article and date of the documents of a segment.
-struct Frame {
-    article: Option<Column<u64>>,
-    days: Days,
-}
-
-impl Frame {
-    fn read(segment: &SegmentReader) -> tantivy::Result<Frame> {
-        Ok(Frame { article: segment.fast_fields().column_opt("article")?, days: Days::read(segment)? })
+    /// Pairs that may be one speaker, those first where even the less quoted one is quoted much.
+    pub fn unsure(&self) -> &[Unsure] {
+        &self.unsure
     }
-}
 
-/// One name in the making: its spellings, kinds and roles, each with the articles that give it.
-#[derive(Default)]
-struct Row<'a> {
-    tally: Tally,
-    whos: Vec<(Who<'a>, &'a [(u32, u64)])>,
-}
+    /// What corrections could not be applied to, in words.
+    pub fn notes(&self) -> &[String] {
+        &self.corrected.notes
+    }
 
-impl Row<'_> {
-    fn finish(&self) -> SpeakerRow {
-        let mut articles: Vec<u64> = self.whos.iter().flat_map(|(_, articles)| articles.iter().map(|(_, id)| *id)).collect();
-        articles.sort_unstable();
-        articles.dedup();
-        let names = self.by_count(|who| who.name);
-        let kinds = self.by_count(|who| Some(who.kind));
+    /// Everything about a speaker.
+    pub fn row(&self, entry: &Entry) -> SpeakerRow {
+        let added = self.corrected.aliases.get(&entry.id).into_iter().flatten().cloned();
+        let mut aliases: Vec<String> = entry.names(&self.evidence).into_iter().map(|(name, _)| name).chain(added).collect();
+        aliases.retain(|name| *name != entry.name);
+        let set = self.corrected.roles.get(&entry.id).map(|role| RoleSpan { role: role.clone(), articles: 0, first: None, last: None });
         SpeakerRow {
-            name: names.first().map_or_else(String::new, |(name, _)| (*name).to_owned()),
-            kind: kinds.first().map_or(SpeakerKind::None, |(kind, _)| *kind),
-            roles: self.roles(),
-            quotations: self.tally.quotations,
-            claims: self.tally.claims,
-            contests: self.tally.contests,
-            articles: articles.len(),
-            first: self.tally.days.map(|range| date(range.first)),
-            last: self.tally.days.map(|range| date(range.last)),
+            id: entry.id.clone(),
+            name: entry.name.clone(),
+            kind: entry.kind,
+            aliases,
+            roles: set.into_iter().chain(entry.roles(&self.evidence)).collect(),
+            quotations: entry.quotations as usize,
+            claims: entry.claims as usize,
+            contests: entry.contests as usize,
+            articles: entry.articles as usize,
+            first: entry.dates().map(|dates| dates.0),
+            last: entry.dates().map(|dates| dates.1),
+            publishers: entry.publishers(&self.evidence),
+            wikidata: self.corrected.wikidata.get(&entry.id).cloned(),
+            why: entry.why.clone(),
         }
     }
 
-    /// Roles, those that differ in case or accents only as one, in the spelling of most articles.
-    fn roles(&self) -> Vec<String> {
-        let mut roles: Vec<(String, &str, usize)> = Vec::new();
-        for (role, count) in self.by_count(|who| who.role) {
-            let key = folded(role);
-            match roles.iter_mut().find(|known| known.0 == key) {
-                Some(known) => known.2 += count,
-                None => roles.push((key, role, count)),
-            }
-        }
-        roles.sort_by(|one, other| (Reverse(one.2), &one.0).cmp(&(Reverse(other.2), &other.0)));
-        roles.into_iter().map(|(_, role, _)| role.to_owned()).collect()
-    }
-
-    /// The values of one part with the number of articles that give them, most first, then by value.
-    fn by_count<'b, T: Ord>(&'b self, part: impl Fn(&Who<'b>) -> Option<T>) -> Vec<(T, usize)> {
-        // Most names are given in one way only.
-        if let [(who, articles)] = &self.whos[..] {
-            return part(who).map(|value| (value, articles.len())).into_iter().collect();
-        }
-        let mut counts: BTreeMap<T, usize> = BTreeMap::new();
-        for (who, articles) in &self.whos {
-            if let Some(value) = part(who) {
-                *counts.entry(value).or_default() += articles.len();
-            }
-        }
-        let mut counts: Vec<(T, usize)> = counts.into_iter().collect();
-        counts.sort_by_key(|(_, count)| Reverse(*count));
-        counts
+    /// Every (article, encoded [`Who`](crate::index::who::Who)) in which a speaker occurs.
+    pub fn occurrences<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = (u64, &'a str)> {
+        let occurrences = entry.occurrences.iter().filter_map(|number| self.evidence.occurrence(*number));
+        occurrences.filter_map(|occurrence| {
+            Some((self.evidence.setting(occurrence)?.id, self.evidence.whos.get(occurrence.who as usize)?.as_str()))
+        })
     }
 }
 
-/// First and last day as the date they came from.
-fn date((from, to): (i64, i64)) -> String {
-    let (year, month, day) = (from / 10_000, from / 100 % 100, from % 100);
-    if from == to {
-        format!("{year:04}-{month:02}-{day:02}")
-    } else if from / 100 == to / 100 {
-        format!("{year:04}-{month:02}")
-    } else {
-        format!("{year:04}")
+/// Most quoted first, then by name.
+pub(super) fn order(entry: &Entry) -> (Reverse<[u32; 4]>, &str, Option<u32>) {
+    let counts = [entry.quotations, entry.claims, entry.contests, entry.articles];
+    (Reverse(counts), &entry.name, entry.occurrences.first().copied())
+}
+
+/// A folded name as [`Registry::folded`] has it.
+fn line(name: &str) -> String {
+    fold(name).replace('\n', " ") + "\n"
+}
+
+/// Gives every entry an id: the one that most of its occurrences had before, else one made of its name.
+fn name<'a>(entries: impl Iterator<Item = &'a mut Entry>, evidence: &Evidence, before: Option<&Registry>) {
+    let mut known: FxHashMap<(&str, u64), &str> = FxHashMap::default();
+    if let Some(registry) = before {
+        for entry in &registry.entries {
+            known.extend(registry.occurrences(entry).map(|(article, who)| ((who, article), entry.id.as_str())));
+        }
     }
+    let mut entries: Vec<&mut Entry> = entries.collect();
+    let mut claims: Vec<(Reverse<usize>, &str, usize)> = Vec::new();
+    for (place, entry) in entries.iter().enumerate().filter(|_| !known.is_empty()) {
+        let mut votes: FxHashMap<&str, usize> = FxHashMap::default();
+        for occurrence in entry.occurrences.iter().filter_map(|number| evidence.occurrence(*number)) {
+            let (Some(setting), Some(who)) = (evidence.setting(occurrence), evidence.whos.get(occurrence.who as usize)) else { continue };
+            if let Some(id) = known.get(&(who.as_str(), setting.id)) {
+                *votes.entry(id).or_default() += 1;
+            }
+        }
+        claims.extend(votes.into_iter().map(|(id, count)| (Reverse(count), id, place)));
+    }
+    claims.sort_unstable();
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    for (_, id, place) in claims {
+        if entries[place].id.is_empty() && taken.insert(id.to_owned()) {
+            entries[place].id = id.to_owned();
+        }
+    }
+    for entry in entries.iter_mut().filter(|entry| entry.id.is_empty()) {
+        entry.id = unused(&slug(&entry.name), &taken);
+        taken.insert(entry.id.clone());
+    }
+}
+
+/// "Ada Quill" as `ada-quill`.
+pub(super) fn slug(name: &str) -> String {
+    let words: Vec<String> = fold(name).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    if words.is_empty() { "speaker".into() } else { words.join("-") }
+}
+
+/// The id itself, or with the first number from 2 on that is free.
+pub(super) fn unused(id: &str, taken: &FxHashSet<String>) -> String {
+    let free = |id: &String| !taken.contains(id);
+    std::iter::once(id.to_owned()).chain((2..).map(|number| format!("{id}-{number}"))).find(free).unwrap_or_default()
 }

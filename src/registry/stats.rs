@@ -1,7 +1,6 @@
 //! How much there is. Comes in: the columns of the index. Goes out: counts.
 
 use super::columns::{Days, Numbered, Values, docs};
-use super::speakers::speakers;
 use crate::claim::Status;
 use crate::error::Result;
 use crate::index::schema::{Fields, kind};
@@ -35,9 +34,9 @@ pub struct Stats {
 
 type Counts = BTreeMap<Option<String>, usize>;
 
-/// Counts everything but the bytes on disk, which the caller knows.
+/// Counts everything but speakers and the bytes on disk, which the caller knows.
 pub fn stats(searcher: &Searcher, fields: &Fields) -> Result<Stats> {
-    let mut stats = Stats { speakers: speakers(searcher, fields)?.len(), ..Stats::default() };
+    let mut stats = Stats::default();
     let [mut languages, mut publishers, mut years] = [Counts::new(), Counts::new(), Counts::new()];
     let (mut forms, mut statuses) = (Counts::new(), Counts::new());
     for segment in searcher.segment_readers() {

@@ -1,8 +1,9 @@
 //! The filters of a request. Comes in: what was typed after `--speaker`, `--from` and the like. Goes out: clauses that a hit must fulfil.
 
 use super::Reader;
-use super::compile::{Target, cue, filter, term, topic, within};
+use super::compile::{Target, filter, term, within};
 use super::request::{ArticleFilter, ClaimRequest, QuotationRequest};
+use super::values::{cue, topic};
 use super::{days, names};
 use crate::error::{Error, Result};
 use crate::quotation::CueClass;

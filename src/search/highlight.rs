@@ -1,24 +1,38 @@
 //! Which words of a text a query means. Comes in: the tree of a query and a text. Goes out: spans of the words, phrases only where they stand whole.
 //!
-//! Tantivy's own snippets mark every single word of a phrase (shared/STACK.md); here a phrase is marked as one span where its words stand in
-//! a row, and a near phrase word by word where they stand near.
+//! Tantivy's own snippets mark every single word of a phrase, and nothing for fuzzy words and expressions (shared/STACK.md); here a phrase
+//! is marked as one span where its words stand in a row, and a near phrase word by word where they stand near.
 
-use super::compile::is_text;
-use super::query::{Leaf, Name, Node, Test};
-use super::text::{Word, Words, words};
-use crate::index::tokens;
+use super::compile::Target;
+use super::query::{Leaf, Name, Node};
+use super::sought::{Reading, Sought};
 use crate::span::Span;
 
 /// What is looked for in the text: one entry a word or phrase of the query, without those under NOT.
 pub(super) struct Marker {
-    patterns: Vec<Pattern>,
+    patterns: Vec<(Sought, Zone)>,
 }
 
-enum Pattern {
-    /// Terms with their distance from the first, and how far they may stray.
-    Row { terms: Vec<(usize, String)>, slop: usize },
-    /// The beginning of a term, or a term.
-    Start { start: String, whole: Option<String> },
+/// Where in an article a match counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// Anywhere.
+    Anywhere,
+    /// Inside the content of a quotation.
+    Inside,
+    /// Outside all of them.
+    Outside,
+}
+
+impl Zone {
+    /// Whether a match at `span` counts in an article whose quotations have these contents.
+    pub(super) fn holds(self, span: Span, contents: &[Span]) -> bool {
+        match self {
+            Zone::Anywhere => true,
+            Zone::Inside => contents.iter().any(|content| content.contains(span)),
+            Zone::Outside => !contents.iter().any(|content| content.start < span.end && span.start < content.end),
+        }
+    }
 }
 
 /// Words that one pattern of the query found.
@@ -32,12 +46,16 @@ pub(super) struct Match {
 
 impl Marker {
     /// What `node` looks for in the running text of the documents searched.
-    pub(super) fn of(node: Option<&Node>) -> Marker {
-        let mut patterns = Vec::new();
-        if let Some(node) = node {
-            gather(node, &mut patterns);
-        }
-        Marker { patterns }
+    pub(super) fn of(target: Target, node: Option<&Node>) -> Marker {
+        let leaves = node.map(Node::leaves).unwrap_or_default();
+        Marker { patterns: leaves.into_iter().filter_map(|leaf| pattern(target, leaf)).collect() }
+    }
+
+    /// All matches in the body of an article whose quotations have these contents, by place.
+    pub(super) fn in_body(&self, body: &str, contents: &[Span]) -> Vec<Match> {
+        let mut matches = self.matches(body, 0);
+        matches.retain(|found| self.patterns.get(found.pattern).is_some_and(|(_, zone)| zone.holds(found.span, contents)));
+        matches
     }
 
     /// All matches in `text`, which starts at byte `offset` of the body, by place.
@@ -45,11 +63,11 @@ impl Marker {
         if self.patterns.is_empty() {
             return Vec::new();
         }
-        let words = words(tokens::PROSE, text);
+        let reading = Reading::of(text);
         let mut matches = Vec::new();
-        for (pattern, sought) in self.patterns.iter().enumerate() {
+        for (pattern, (sought, _)) in self.patterns.iter().enumerate() {
             let shifted = |span: Span| Match { pattern, span: Span::new(span.start + offset, span.end + offset) };
-            matches.extend(sought.find(&words).into_iter().map(shifted));
+            matches.extend(sought.find(&reading).into_iter().map(shifted));
         }
         matches.sort_by_key(|found| (found.span, found.pattern));
         matches
@@ -68,80 +86,15 @@ pub(super) fn joined(matches: &[Match]) -> Vec<Span> {
     spans
 }
 
-fn gather(node: &Node, patterns: &mut Vec<Pattern>) {
-    match node {
-        Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| gather(node, patterns)),
-        Node::Not(_) => {}
-        Node::Leaf(leaf) => patterns.extend(pattern(leaf)),
-    }
-}
-
-fn pattern(leaf: &Leaf) -> Option<Pattern> {
-    if !is_text(leaf.field) || leaf.field == Some(Name::Headline) {
-        return None;
-    }
-    let row = |text: &str, slop: u32| {
-        let Words(words) = words(tokens::PROSE, text);
-        let first = words.first()?.position;
-        let terms = words.into_iter().map(|word| (word.position - first, word.term)).collect();
-        Some(Pattern::Row { terms, slop: slop as usize })
+fn pattern(target: Target, leaf: &Leaf) -> Option<(Sought, Zone)> {
+    let zone = match (target, leaf.field) {
+        (_, None | Some(Name::Text | Name::Body)) => Zone::Anywhere,
+        (Target::Articles, Some(Name::Said)) => Zone::Inside,
+        (Target::Articles, Some(Name::Outside)) => Zone::Outside,
+        (_, Some(Name::Said)) => Zone::Anywhere,
+        _ => return None,
     };
-    match &leaf.test {
-        Test::Word(text) => row(text, 0),
-        Test::Phrase { text, slop } => row(text, *slop),
-        Test::Prefix(start) => {
-            let whole = words(tokens::PROSE, start).0.pop().map(|word| word.term);
-            Some(Pattern::Start { start: tokens::fold(start), whole })
-        }
-        Test::All | Test::Range { .. } => None,
-    }
-}
-
-impl Pattern {
-    fn find(&self, words: &Words) -> Vec<Span> {
-        match self {
-            Pattern::Start { start, whole } => {
-                let fits = |word: &&Word| word.term.starts_with(start.as_str()) || whole.as_deref() == Some(&word.term);
-                words.0.iter().filter(fits).map(|word| word.span).collect()
-            }
-            Pattern::Row { terms, slop: 0 } => rows(terms, words),
-            Pattern::Row { terms, slop } => near(terms, *slop, words),
-        }
-    }
-}
-
-/// Where the terms stand in a row.
-fn rows(terms: &[(usize, String)], words: &Words) -> Vec<Span> {
-    let mut found: Vec<Span> = Vec::new();
-    for (start, first) in words.0.iter().enumerate() {
-        let row = words.0.get(start..start + terms.len()).unwrap_or_default();
-        let fits = |(word, (distance, term)): (&Word, &(usize, String))| word.term == *term && word.position == first.position + distance;
-        if let Some(last) = row.last()
-            && row.iter().zip(terms).all(fits)
-        {
-            found.push(first.span.cover(last.span));
-        }
-    }
-    found
-}
-
-/// Where every term stands at most `slop` from its place beside the first, as tantivy counts it; each word a span of its own.
-fn near(terms: &[(usize, String)], slop: usize, words: &Words) -> Vec<Span> {
-    let Some((_, first)) = terms.first() else { return Vec::new() };
-    let mut found = Vec::new();
-    for anchor in words.0.iter().filter(|word| word.term == *first) {
-        let nearest = |(distance, term): &(usize, String)| {
-            let place = anchor.position + distance;
-            let from = words.0.partition_point(|word| word.position + slop < place);
-            let reach = words.0.get(from..).unwrap_or_default().iter().take_while(|word| word.position <= place + slop);
-            reach.filter(|word| word.term == *term).min_by_key(|word| word.position.abs_diff(place))
-        };
-        let group: Option<Vec<Span>> = terms.iter().map(|term| nearest(term).map(|word| word.span)).collect();
-        found.extend(group.unwrap_or_default());
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
+    Some((Sought::of(&leaf.test)?, zone))
 }
 
 #[cfg(test)]
@@ -151,7 +104,7 @@ mod tests {
 
     fn marked<'a>(query: &str, text: &'a str) -> Vec<&'a str> {
         let node = parse(query).unwrap();
-        joined(&Marker::of(node.as_ref()).matches(text, 0)).into_iter().map(|span| span.of(text)).collect()
+        joined(&Marker::of(Target::Articles, node.as_ref()).matches(text, 0)).into_iter().map(|span| span.of(text)).collect()
     }
 
     #[test]
@@ -177,5 +130,17 @@ mod tests {
     #[test]
     fn beginnings_are_marked_and_what_is_excluded_is_not() {
         assert_eq!(marked("gover* NOT tax headline:cut", "Government taxes cut governors"), ["Government", "governors"]);
+    }
+
+    #[test]
+    fn what_is_said_is_marked_inside_quotations_only() {
+        let body = "The tax is new. “The tax is old.”";
+        let contents = [Span::new(16, body.len())];
+        let marked = |query: &str| {
+            let node = parse(query).unwrap();
+            let matches = Marker::of(Target::Articles, node.as_ref()).in_body(body, &contents);
+            matches.into_iter().map(|found| found.span.start).collect::<Vec<_>>()
+        };
+        assert_eq!((marked("tax"), marked("said:tax"), marked("outside:tax")), (vec![4, 23], vec![23], vec![4]));
     }
 }

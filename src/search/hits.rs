@@ -8,15 +8,32 @@ use crate::span::Span;
 use crate::speaker::Speaker;
 use std::sync::Arc;
 
-pub use crate::registry::{SpeakerRow, Stats, TopicRow};
+pub use super::explain::Reason;
+pub use super::facets::{Counted, Facet};
+pub use crate::registry::{Edit, Entry, RoleSpan, SpeakerRow, Stats, TopicRow, Unsure, edit::from_csv, repeats};
 
 /// A page of hits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hits<T> {
     /// How many there are in all.
     pub total: usize,
+    /// How many copies are folded into them.
+    pub folded: usize,
+    /// Where the next page begins; `None` after the last.
+    pub next: Option<String>,
     /// Those of the page.
     pub hits: Vec<T>,
+}
+
+/// What the search knows of a hit, whatever it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rank {
+    /// BM25 times the weight of a record; 0 where that does not decide the order.
+    pub score: f32,
+    /// How many copies are folded into it.
+    pub copies: usize,
+    /// Why it is a hit, where that was asked.
+    pub reasons: Vec<Reason>,
 }
 
 /// An article that matches.
@@ -26,8 +43,8 @@ pub struct ArticleHit {
     pub article: Arc<AnnotatedArticle>,
     /// Every place it was found in, sorted; the article's own `place` is the first.
     pub places: Vec<Place>,
-    /// BM25.
-    pub score: f32,
+    /// Its score, its copies, why it is a hit.
+    pub rank: Rank,
     /// The stretch of the body to show.
     pub snippet: Span,
     /// Matched words within the snippet, in text order.
@@ -41,6 +58,8 @@ pub struct QuotationHit {
     pub article: Arc<AnnotatedArticle>,
     /// Its position among the article's quotations.
     pub position: usize,
+    /// Its score, its copies, why it is a hit.
+    pub rank: Rank,
     /// The sentence or sentences it stands in.
     pub sentence: Span,
     /// Matched words of the content, in text order.
@@ -71,6 +90,8 @@ pub struct ClaimHit {
     pub article: Arc<AnnotatedArticle>,
     /// Its position among the article's claims.
     pub position: usize,
+    /// Its score, its copies, why it is a hit.
+    pub rank: Rank,
     /// The sentence or sentences the proposition stands in.
     pub sentence: Span,
     /// Matched words of the proposition, in text order.

@@ -1,6 +1,7 @@
 //! Articles from the store. Comes in: the id of an article. Goes out: the article with its tags, its places and its sentences, each loaded once.
 
 use super::Reader;
+use super::rank::Columns;
 use super::sentence::Layout;
 use crate::annotated::AnnotatedArticle;
 use crate::article::Place;
@@ -9,8 +10,8 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, TantivyDocument, TantivyError, Term};
+use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, TantivyDocument, TantivyError, Term};
 
 /// An article that a page of hits needs.
 pub(super) struct Loaded {
@@ -61,7 +62,7 @@ fn missing(id: u64) -> Error {
 
 /// The article of this id, where the index has it.
 pub(super) fn article(reader: &Reader, id: u64) -> Result<Option<Loaded>> {
-    let Some(address) = address(reader, id)? else { return Ok(None) };
+    let Some(address) = address(&reader.searcher, &reader.columns, reader.fields.article, id)? else { return Ok(None) };
     let stored: TantivyDocument = reader.searcher.doc(address)?;
     let record = stored.get_first(reader.fields.record).and_then(|value| value.as_bytes()).ok_or_else(|| missing(id))?;
     let mut annotated: AnnotatedArticle = serde_json::from_slice(record)?;
@@ -73,11 +74,11 @@ pub(super) fn article(reader: &Reader, id: u64) -> Result<Option<Loaded>> {
     Ok(Some(Loaded { article: Arc::new(annotated), places, layout: OnceCell::new() }))
 }
 
-/// Where the article's own document lies: of the documents with its id the one that has no position in a list.
-fn address(reader: &Reader, id: u64) -> Result<Option<DocAddress>> {
-    let term = Term::from_field_u64(reader.fields.article, id);
-    for (number, segment) in reader.searcher.segment_readers().iter().enumerate() {
-        let Some(columns) = reader.columns.get(number) else { continue };
+/// Where the article's own document lies: of the documents with its id in `field` the one that has no position in a list.
+pub(super) fn address(searcher: &Searcher, columns: &[Columns], field: Field, id: u64) -> Result<Option<DocAddress>> {
+    let term = Term::from_field_u64(field, id);
+    for (number, segment) in searcher.segment_readers().iter().enumerate() {
+        let Some(columns) = columns.get(number) else { continue };
         let found = living(segment, &term)?.into_iter().find(|doc| columns.position.first(*doc).is_none());
         if let Some(doc) = found {
             return Ok(Some(DocAddress::new(number as u32, doc)));
@@ -87,7 +88,7 @@ fn address(reader: &Reader, id: u64) -> Result<Option<DocAddress>> {
 }
 
 /// The living documents of a segment that hold `term`.
-fn living(segment: &SegmentReader, term: &Term) -> Result<Vec<DocId>> {
+pub(super) fn living(segment: &SegmentReader, term: &Term) -> Result<Vec<DocId>> {
     let mut docs = Vec::new();
     let inverted = segment.inverted_index(term.field())?;
     if let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? {

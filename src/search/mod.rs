@@ -1,13 +1,19 @@
 //! Answers questions from the index. Comes in: a query with filters. Goes out: hits in a stable order, with counts.
 
+mod ask;
 mod compile;
+mod copies;
+mod cursor;
 mod days;
 mod exact;
+mod explain;
+mod facets;
 mod filters;
 mod find;
 mod highlight;
 mod hits;
 mod join;
+mod leaf;
 mod load;
 mod names;
 mod query;
@@ -15,12 +21,18 @@ mod rank;
 mod request;
 mod sentence;
 mod snippet;
+mod sort;
+mod sought;
 mod statistics;
 mod stream;
 #[cfg(test)]
 mod tests;
 mod text;
+mod values;
+mod verified;
+mod words;
 
+pub use crate::registry::Registry;
 pub use find::{Candidate, Found, Part};
 pub use hits::*;
 pub use request::*;
@@ -32,16 +44,15 @@ use crate::index::folder;
 use crate::index::schema::Fields;
 use crate::registry;
 use crate::span::Span;
+use ask::Question;
 use compile::Target;
-use filters::Clauses;
+use copies::Copies;
 use highlight::{Marker, joined};
 use load::Shelf;
-use query::Node;
-use rank::{Columns, Ranked, Ranking};
+use rank::{Columns, Ranked};
 use statistics::Statistics;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use tantivy::query::{BooleanQuery, Occur};
+use std::sync::{Arc, OnceLock};
 use tantivy::{ReloadPolicy, Searcher};
 
 /// An index, open for reading: the state it had when it was opened, however long it is kept.
@@ -52,13 +63,9 @@ pub struct Reader {
     columns: Arc<[Columns]>,
     articles: Statistics,
     contents: Statistics,
-}
-
-/// What a search found, before anything is loaded.
-struct Answer {
-    total: usize,
-    ranked: Vec<Ranked>,
-    marker: Marker,
+    copies: OnceLock<Arc<Copies>>,
+    opened: folder::Opened,
+    registry: OnceLock<Registry>,
 }
 
 impl Reader {
@@ -67,84 +74,142 @@ impl Reader {
     /// # Errors
     /// [`Error::NoIndex`] where there is none, [`Error::Format`] where another version wrote it.
     pub fn open(folder: &Path) -> Result<Reader> {
-        let folder::Opened { index, fields } = folder::open(folder)?;
-        let searcher = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?.searcher();
+        let opened = folder::open(folder)?;
+        let fields = opened.fields.clone();
+        let searcher = opened.index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?.searcher();
         Ok(Reader {
             folder: folder.to_owned(),
             columns: Columns::of_all(&searcher)?,
             articles: Statistics::of_articles(&searcher, &fields),
             contents: Statistics::of_contents(&searcher, &fields),
+            copies: OnceLock::new(),
             fields,
             searcher,
+            opened,
+            registry: OnceLock::new(),
         })
     }
 
-    /// Articles whose headline or body matches: the best first, or without a query the newest.
+    /// Articles whose headline or body matches: the best first, or without a query the newest, unless the listing says otherwise.
     ///
     /// # Errors
-    /// [`Error::Query`] where the query cannot be read, [`Error::Usage`] where a filter makes no sense.
-    pub fn articles(&self, request: &ArticleRequest, page: Page) -> Result<Hits<ArticleHit>> {
-        let clauses = filters::of_article(self, &request.filter)?;
-        let answer = self.answer(Target::Articles, &request.query, clauses, page)?;
+    /// [`Error::Query`] where the query cannot be read, [`Error::Usage`] where a filter, an order or a cursor makes no sense.
+    pub fn articles(&self, request: &ArticleRequest, listing: impl Into<Listing>) -> Result<Hits<ArticleHit>> {
+        let question = self.about_articles(request)?;
+        let page = question.answer(self, &listing.into())?;
         let mut shelf = Shelf::new(self);
-        let hit = |ranked: &Ranked| {
-            let loaded = shelf.article(ranked.article)?;
+        let hit = |(ranked, rank): &(Ranked, Rank)| {
+            let loaded = shelf.article(ranked.key.article)?;
             let body = &loaded.article.article.body;
-            let matches = answer.marker.matches(body, 0);
+            let matches = question.marker.in_body(body, &contents(&loaded.article));
             let snippet = snippet::best(body, loaded.layout(), &matches);
             let matches = joined(&matches).into_iter().filter(|found| snippet.contains(*found)).collect();
-            Ok(ArticleHit { article: loaded.article.clone(), places: loaded.places.clone(), score: ranked.score, snippet, matches })
+            let (article, places) = (loaded.article.clone(), loaded.places.clone());
+            Ok(Some(ArticleHit { article, places, rank: rank.clone(), snippet, matches }))
         };
-        Ok(Hits { total: answer.total, hits: answer.ranked.iter().map(hit).collect::<Result<_>>()? })
+        hits(&page, hit)
     }
 
-    /// Quotations whose content matches: the best first, or without a query the newest, those of an article in text order.
+    /// Quotations whose content matches: the best first, or without a query the newest, those of an article in text order, unless the
+    /// listing says otherwise.
     ///
     /// # Errors
     /// As [`Reader::articles`].
-    pub fn quotations(&self, request: &QuotationRequest, page: Page) -> Result<Hits<QuotationHit>> {
-        let clauses = filters::of_quotation(self, request)?;
-        let answer = self.answer(Target::Quotations, &request.query, clauses, page)?;
+    pub fn quotations(&self, request: &QuotationRequest, listing: impl Into<Listing>) -> Result<Hits<QuotationHit>> {
+        let question = self.about_quotations(request)?;
+        let page = question.answer(self, &listing.into())?;
         let mut shelf = Shelf::new(self);
-        let mut hits = Vec::with_capacity(answer.ranked.len());
-        for ranked in &answer.ranked {
-            let loaded = shelf.article(ranked.article)?;
-            let Some(quotation) = loaded.article.quotations.get(ranked.position) else { continue };
-            let matches = marked(&answer.marker, &loaded.article, &quotation.content);
+        hits(&page, |(ranked, rank)| {
+            let loaded = shelf.article(ranked.key.article)?;
+            let Some(quotation) = loaded.article.quotations.get(ranked.position()) else { return Ok(None) };
+            let matches = marked(&question.marker, &loaded.article, &quotation.content);
             let sentence = loaded.layout().of_quotation(quotation);
-            hits.push(QuotationHit { article: loaded.article.clone(), position: ranked.position, sentence, matches });
-        }
-        Ok(Hits { total: answer.total, hits })
+            let (article, position) = (loaded.article.clone(), ranked.position());
+            Ok(Some(QuotationHit { article, position, rank: rank.clone(), sentence, matches }))
+        })
     }
 
     /// Claims whose proposition matches, in the order of [`Reader::quotations`].
     ///
     /// # Errors
     /// As [`Reader::articles`].
-    pub fn claims(&self, request: &ClaimRequest, page: Page) -> Result<Hits<ClaimHit>> {
-        let clauses = filters::of_claim(self, request)?;
-        let answer = self.answer(Target::Claims, &request.query, clauses, page)?;
+    pub fn claims(&self, request: &ClaimRequest, listing: impl Into<Listing>) -> Result<Hits<ClaimHit>> {
+        let question = self.about_claims(request)?;
+        let page = question.answer(self, &listing.into())?;
         let mut shelf = Shelf::new(self);
-        let mut hits = Vec::with_capacity(answer.ranked.len());
-        for ranked in &answer.ranked {
-            let loaded = shelf.article(ranked.article)?;
-            let Some(claim) = loaded.article.claims.get(ranked.position) else { continue };
-            let matches = marked(&answer.marker, &loaded.article, &claim.proposition);
+        hits(&page, |(ranked, rank)| {
+            let loaded = shelf.article(ranked.key.article)?;
+            let Some(claim) = loaded.article.claims.get(ranked.position()) else { return Ok(None) };
+            let matches = marked(&question.marker, &loaded.article, &claim.proposition);
             let sentence = loaded.layout().of_claim(&loaded.article, claim);
-            hits.push(ClaimHit { article: loaded.article.clone(), position: ranked.position, sentence, matches });
-        }
-        Ok(Hits { total: answer.total, hits })
+            let (article, position) = (loaded.article.clone(), ranked.position());
+            Ok(Some(ClaimHit { article, position, rank: rank.clone(), sentence, matches }))
+        })
     }
 
-    /// Everybody who is quoted, claims or contests something, most quoted first; with `name` those of whose name it is a part.
+    /// Articles counted by each of the facets, copies each.
     ///
     /// # Errors
-    /// [`Error::Usage`] where `name` holds no letter.
+    /// As [`Reader::articles`]; [`Error::Usage`] for a facet that its hits do not have.
+    pub fn count_articles(&self, request: &ArticleRequest, facets: &[Facet]) -> Result<Vec<Counted>> {
+        self.count(&self.about_articles(request)?, facets)
+    }
+
+    /// Quotations counted by each of the facets, as [`Reader::count_articles`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn count_quotations(&self, request: &QuotationRequest, facets: &[Facet]) -> Result<Vec<Counted>> {
+        self.count(&self.about_quotations(request)?, facets)
+    }
+
+    /// Claims counted by each of the facets, as [`Reader::count_articles`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn count_claims(&self, request: &ClaimRequest, facets: &[Facet]) -> Result<Vec<Counted>> {
+        self.count(&self.about_claims(request)?, facets)
+    }
+
+    /// Who speaks in the whole corpus, with corrections applied. Read when first asked for.
+    ///
+    /// # Errors
+    /// [`Error::File`] where `speakers.toml` cannot be read, with the line.
+    pub fn registry(&self) -> Result<&Registry> {
+        if let Some(registry) = self.registry.get() {
+            return Ok(registry);
+        }
+        let registry = registry::open(&self.folder, &self.opened, &self.searcher)?;
+        Ok(self.registry.get_or_init(|| registry))
+    }
+
+    /// Everybody who is quoted, claims or contests something, most quoted first; with `name` those of whose names it is a part.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where `name` holds no letter, and those of [`Reader::registry`].
     pub fn speakers(&self, name: Option<&str>, page: Page) -> Result<Hits<SpeakerRow>> {
-        let rows = registry::speakers(&self.searcher, &self.fields)?;
-        let Some(name) = name else { return Ok(cut(rows, page)) };
-        let holds = names::Filter::new(name, rows.iter().map(|row| row.name.as_str()))?;
-        Ok(cut(rows.into_iter().filter(|row| holds.matches(&row.name)).collect(), page))
+        let registry = self.registry()?;
+        let found: Vec<&registry::Entry> = match name {
+            Some(name) => names::of_speakers(registry, name)?.into_iter().filter(|entry| entry.is_listed()).collect(),
+            None => registry.entries().collect(),
+        };
+        let Hits { total, hits, folded, next } = cut(found, page);
+        Ok(Hits { total, hits: hits.into_iter().map(|entry| registry.row(entry)).collect(), folded, next })
+    }
+
+    /// Writes corrections behind those of this index, and gives the path of the file.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where a name in them is nobody's or several's: then nothing is written.
+    pub fn correct(&self, edits: &[registry::Edit]) -> Result<PathBuf> {
+        let known = self.registry()?.notes().len();
+        registry::edit::write(&self.folder, edits, |corrections| {
+            let registry = corrections.apply(registry::store::open(&self.folder, &self.opened, &self.searcher)?);
+            match registry.notes().get(known) {
+                Some(note) => Err(Error::Usage(note.clone())),
+                None => Ok(()),
+            }
+        })
     }
 
     /// Every topic, most frequent first; with `words` those that have all of them.
@@ -188,7 +253,7 @@ impl Reader {
     /// Where the index cannot be read.
     pub fn stats(&self) -> Result<Stats> {
         let stats = registry::stats(&self.searcher, &self.fields)?;
-        Ok(Stats { bytes: folder_size(&self.folder), ..stats })
+        Ok(Stats { bytes: folder_size(&self.folder), speakers: self.registry()?.count(), ..stats })
     }
 
     /// How a query is read, in one line: `tax cut` is `tax AND cut`. Empty for an empty query.
@@ -196,31 +261,44 @@ impl Reader {
     /// # Errors
     /// [`Error::Query`] where it cannot be read.
     pub fn interpreted(query: &str) -> Result<String> {
-        Ok(understood(query)?.map_or(String::new(), |node| node.to_string()))
+        Ok(ask::understood(query)?.map_or(String::new(), |node| node.to_string()))
     }
 
-    /// Runs the query `typed` over the documents of `target` that fulfil `clauses`.
-    fn answer(&self, target: Target, typed: &str, mut clauses: Clauses, page: Page) -> Result<Answer> {
-        let node = understood(typed)?;
-        clauses.push((Occur::Must, compile::filter(compile::term(self.fields.kind, target.kind()))));
-        if let Some(node) = &node {
-            clauses.push((Occur::Must, compile::compile(self, target, node)?));
+    fn about_articles(&self, request: &ArticleRequest) -> Result<Question> {
+        Question::new(self, Target::Articles, &request.query, filters::of_article(self, &request.filter)?)
+    }
+
+    fn about_quotations(&self, request: &QuotationRequest) -> Result<Question> {
+        Question::new(self, Target::Quotations, &request.query, filters::of_quotation(self, request)?)
+    }
+
+    fn about_claims(&self, request: &ClaimRequest) -> Result<Question> {
+        Question::new(self, Target::Claims, &request.query, filters::of_claim(self, request)?)
+    }
+
+    fn count(&self, question: &Question, facets: &[Facet]) -> Result<Vec<Counted>> {
+        facets.iter().map(|facet| facets::count(self, question.target, &question.query, *facet)).collect()
+    }
+
+    /// Which articles are copies of each other; found out once.
+    fn copies(&self) -> Result<Arc<Copies>> {
+        if let Some(copies) = self.copies.get() {
+            return Ok(copies.clone());
         }
-        let scored = node.as_ref().is_some_and(compile::scores);
-        let ranking = Ranking { columns: self.columns.clone(), page, scored };
-        let statistics = if target == Target::Articles { &self.articles } else { &self.contents };
-        let (total, ranked) = self.searcher.search_with_statistics_provider(&BooleanQuery::new(clauses), &ranking, statistics)?;
-        Ok(Answer { total, ranked, marker: Marker::of(node.as_ref()) })
+        let copies = Arc::new(Copies::of(&self.searcher, &self.fields)?);
+        Ok(self.copies.get_or_init(|| copies).clone())
     }
 }
 
-/// The tree of a query; `None` for an empty one.
-fn understood(typed: &str) -> Result<Option<Node>> {
-    let node = query::parse(typed)?;
-    if node.is_none() && !typed.trim().is_empty() {
-        return Err(Error::Query(format!("“{}” holds no word to search for", days::shorten(typed))));
-    }
-    Ok(node)
+/// A page of hits, each loaded; one whose record is gone is left out.
+fn hits<T>(page: &ask::Page, hit: impl FnMut(&(Ranked, Rank)) -> Result<Option<T>>) -> Result<Hits<T>> {
+    let hits = page.ranked.iter().map(hit).filter_map(Result::transpose).collect::<Result<_>>()?;
+    Ok(Hits { total: page.total, folded: page.folded, next: page.next.clone(), hits })
+}
+
+/// Where the quotations of an article lie.
+fn contents(article: &AnnotatedArticle) -> Vec<Span> {
+    article.quotations.iter().flat_map(|quotation| quotation.content.iter().copied()).collect()
 }
 
 /// Matched words in some spans of the body.
@@ -231,7 +309,7 @@ fn marked(marker: &Marker, article: &AnnotatedArticle, spans: &[Span]) -> Vec<Sp
 
 fn cut<T>(rows: Vec<T>, page: Page) -> Hits<T> {
     let total = rows.len();
-    Hits { total, hits: rows.into_iter().skip(page.offset).take(page.limit.unwrap_or(usize::MAX)).collect() }
+    Hits { total, folded: 0, next: None, hits: rows.into_iter().skip(page.offset).take(page.limit.unwrap_or(usize::MAX)).collect() }
 }
 
 /// Bytes of all files of the index folder; files that vanish meanwhile count nothing.

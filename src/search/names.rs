@@ -1,61 +1,103 @@
-//! People and bodies by any part of their name. Comes in: what was typed. Goes out: a query on a field of name terms.
+//! People and bodies by any part of their name. Comes in: what was typed. Goes out: a query on a field of names.
 //!
-//! Every word typed must be a word of the name, in any case, with or without accents ([`crate::index::tokens`]). Where no name of the
-//! index has all of them, the last one may be the beginning of a word, from three letters on: "zelensk" finds Zelenskyy, while "lee"
-//! finds Lee and not Leeson as long as there is a Lee.
+//! Speakers, claimants and contesters are looked up in the [registry](crate::registry), which knows all names of each. Publishers, authors and whoever has no
+//! name of their own ("critics") are found by words: every word typed must be a word of the name, in any case, with or without accents
+//! ([`crate::index::tokens`]). Where no name of the index has all of them, the last one may be the beginning of a word, from three letters on:
+//! "zelensk" finds Zelenskyy, while "lee" finds Lee and not Leeson as long as there is a Lee.
 
 use super::Reader;
 use super::text::{self, Words};
 use crate::error::{Error, Result};
+use crate::index::schema::AUTHOR;
 use crate::index::tokens;
-use tantivy::Term;
+use crate::registry::{Entry, Registry};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 use tantivy::collector::Count;
-use tantivy::query::{BooleanQuery, FuzzyTermQuery, Query, TermQuery};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
+use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, SegmentReader, Term};
 
 /// Fewest letters of a beginning.
 const FEWEST: usize = 3;
 
-/// Names in `field` that hold the words of `typed`.
+/// Documents whose `field` names whom `typed` means.
 ///
 /// # Errors
 /// [`Error::Usage`] where nothing but punctuation was typed.
 pub(super) fn query(reader: &Reader, field: Field, typed: &str) -> Result<Box<dyn Query>> {
+    if let Some(column) = column_of(reader, field).filter(|_| tokens::fold(typed.trim()) != AUTHOR) {
+        let registry = reader.registry()?;
+        let found = of_speakers(registry, typed)?;
+        if !found.is_empty() {
+            return Ok(by_speakers(registry, &found, column));
+        }
+    }
     let words = read(typed)?;
     let whole = all_of(field, &words);
     let found = reader.searcher.search(&whole, &Count)? > 0;
     Ok(if found { Box::new(whole) } else { Box::new(beginning_of_last(field, &words).unwrap_or(whole)) })
 }
 
-/// Names in `field` with a word that starts with `start`.
-pub(super) fn prefix(field: Field, start: &str) -> Box<dyn Query> {
-    Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(field, &tokens::fold(start)), 0, false))
+/// Everybody in the registry whom `typed` can mean.
+///
+/// # Errors
+/// [`Error::Usage`] where nothing but punctuation was typed.
+pub(super) fn of_speakers<'r>(registry: &'r Registry, typed: &str) -> Result<Vec<&'r Entry>> {
+    read(typed)?;
+    Ok(registry.find(typed))
 }
 
-/// The same rule for names in memory.
-pub(super) struct Filter {
-    words: Vec<String>,
-    beginning: bool,
+/// The column that says who stands in a field of names.
+fn column_of(reader: &Reader, field: Field) -> Option<&'static str> {
+    let fields = &reader.fields;
+    let columns = [(fields.speaker, "speaker_who"), (fields.claimant, "claimant_who"), (fields.contester, "contester_who")];
+    columns.into_iter().find(|(known, _)| *known == field).map(|(_, column)| column)
 }
 
-impl Filter {
-    /// What `typed` looks for among all `names`.
-    ///
-    /// # Errors
-    /// [`Error::Usage`] where nothing but punctuation was typed.
-    pub(super) fn new<'n>(typed: &str, mut names: impl Iterator<Item = &'n str>) -> Result<Filter> {
-        let words: Vec<String> = read(typed)?.terms().map(str::to_owned).collect();
-        let mut filter = Filter { words, beginning: false };
-        filter.beginning = !names.any(|name| filter.matches(name)) && filter.words.last().is_some_and(|last| is_long(last));
-        Ok(filter)
+/// Documents in whose `column` one of these speakers stands: the article matters, one name can be two people's.
+fn by_speakers(registry: &Registry, speakers: &[&Entry], column: &'static str) -> Box<dyn Query> {
+    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut wanted: FxHashSet<(u64, u32)> = FxHashSet::default();
+    for (article, who) in speakers.iter().flat_map(|speaker| registry.occurrences(speaker)) {
+        let next = numbers.len() as u32;
+        wanted.insert((article, *numbers.entry(who).or_insert(next)));
+    }
+    let whos: Vec<(String, u32)> = numbers.into_iter().map(|(who, number)| (who.to_owned(), number)).collect();
+    let (whos, wanted) = (Arc::new(whos), Arc::new(wanted));
+    let predicate = FunctionPredicate::from(move |segment: &SegmentReader| {
+        let standing = Standing::read(segment, column, &whos)?;
+        let wanted = wanted.clone();
+        Ok(move |doc: DocId| standing.as_ref().is_some_and(|standing| standing.of(doc).any(|pair| wanted.contains(&pair))))
+    });
+    Box::new(DocPredicateQuery::from(predicate))
+}
+
+/// Who stands in a column of one segment, as far as that matters.
+struct Standing {
+    article: Column<u64>,
+    column: StrColumn,
+    numbers: FxHashMap<u64, u32>,
+}
+
+impl Standing {
+    fn read(segment: &SegmentReader, column: &str, whos: &[(String, u32)]) -> tantivy::Result<Option<Standing>> {
+        let fast = segment.fast_fields();
+        let (Some(article), Some(column)) = (fast.column_opt::<u64>("article")?, fast.str(column)?) else { return Ok(None) };
+        let mut numbers = FxHashMap::default();
+        for (who, number) in whos {
+            numbers.extend(column.dictionary().term_ord(who)?.map(|ord| (ord, *number)));
+        }
+        Ok(Some(Standing { article, column, numbers }))
     }
 
-    /// True where the name has the words.
-    pub(super) fn matches(&self, name: &str) -> bool {
-        let name = text::words(tokens::NAME, name);
-        let Some((last, rest)) = self.words.split_last() else { return false };
-        let ends = name.terms().any(|term| if self.beginning { term.starts_with(last.as_str()) } else { term == last });
-        ends && rest.iter().all(|word| name.terms().any(|term| term == word))
+    /// The article and numbered whos of a document.
+    fn of(&self, doc: DocId) -> impl Iterator<Item = (u64, u32)> + '_ {
+        let article = self.article.first(doc);
+        let numbers = self.column.term_ords(doc).filter_map(|ord| self.numbers.get(&ord).copied());
+        numbers.filter_map(move |number| Some((article?, number)))
     }
 }
 
@@ -81,7 +123,7 @@ fn beginning_of_last(field: Field, words: &Words) -> Option<BooleanQuery> {
     if !is_long(last) {
         return None;
     }
-    let mut all = vec![prefix(field, last)];
+    let mut all = vec![super::words::prefix(field, last)];
     if !rest.is_empty() {
         all.push(Box::new(all_of(field, &rest)));
     }

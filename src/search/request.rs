@@ -3,7 +3,7 @@
 use crate::claim::Status;
 use crate::quotation::QuotationKind;
 
-pub use crate::registry::{is_listed, is_speech};
+pub use crate::registry::is_speech;
 
 /// Which part of the hits to give: `limit` of `None` gives all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -12,6 +12,56 @@ pub struct Page {
     pub limit: Option<usize>,
     /// How many to pass over first.
     pub offset: usize,
+}
+
+/// What comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The best match; without a query, the newest.
+    #[default]
+    Relevance,
+    /// The newest, undated last.
+    Newest,
+    /// The oldest, undated last.
+    Oldest,
+    /// By the speaker's name, of claims the claimant's; those without a name last.
+    Speaker,
+}
+
+impl Sort {
+    /// All of them.
+    pub const ALL: [Sort; 4] = [Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Speaker];
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Sort::Relevance => "relevance",
+            Sort::Newest => "newest",
+            Sort::Oldest => "oldest",
+            Sort::Speaker => "speaker",
+        }
+    }
+}
+
+/// How hits are listed. A [`Page`] alone lists the best first, every copy by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Listing {
+    /// Which part.
+    pub page: Page,
+    /// What comes first.
+    pub sort: Sort,
+    /// Whether near-identical copies of an article, and what they quote and claim alike, count as one hit.
+    pub fold: bool,
+    /// Only hits after this one: [`Hits::next`](super::Hits::next) of the page before.
+    pub cursor: Option<String>,
+    /// Whether each hit comes with the tests of the query that it fulfils.
+    pub explain: bool,
+}
+
+impl From<Page> for Listing {
+    fn from(page: Page) -> Listing {
+        Listing { page, ..Listing::default() }
+    }
 }
 
 /// Filters on the article that all questions share.

@@ -93,6 +93,7 @@ fn beginning(body: &str, layout: &Layout) -> Span {
 
 #[cfg(test)]
 mod tests {
+    use super::super::compile::Target;
     use super::super::highlight::Marker;
     use super::super::query::parse;
     use super::*;
@@ -100,7 +101,7 @@ mod tests {
 
     fn snippet<'a>(query: &str, body: &'a str) -> &'a str {
         let node = parse(query).unwrap();
-        best(body, &Layout::of(body), &Marker::of(node.as_ref()).matches(body, 0)).of(body)
+        best(body, &Layout::of(body), &Marker::of(Target::Articles, node.as_ref()).matches(body, 0)).of(body)
     }
 
     #[test]
@@ -129,7 +130,7 @@ mod tests {
         #[test]
         fn any_body_gives_a_snippet_that_lies_in_it(body in "([a-zé. ]{0,60} tax[“” \n]{1,3}){0,12}") {
             let node = parse("tax").unwrap();
-            let matches = Marker::of(node.as_ref()).matches(&body, 0);
+            let matches = Marker::of(Target::Articles, node.as_ref()).matches(&body, 0);
             let shown = best(&body, &Layout::of(&body), &matches);
             prop_assert!(body.get(shown.start..shown.end).is_some());
             prop_assert_eq!(matches.is_empty(), !shown.of(&body).contains("tax"));

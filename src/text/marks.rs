@@ -171,11 +171,14 @@ impl Scan<'_> {
         plural && self.spoken_close(index + 1).is_some()
     }
 
-    /// The next ’ behind a comma, stop or mark, before another ‘ opens.
+    /// The next ’ behind a comma, stop or mark, or before a comma or stop as British papers set them, before another ‘ opens.
     fn spoken_close(&self, from: usize) -> Option<usize> {
         let rest = (from..self.chars.len()).take_while(|&at| self.at(at) != Some('‘'));
-        rest.into_iter()
-            .find(|&at| self.at(at) == Some('’') && self.ends_single(at) && self.at(at - 1).is_some_and(|c| ",.!?…”\"".contains(c)))
+        let pause = |at: usize| {
+            let inside = self.at(at - 1).is_some_and(|c| ",.!?…”\"".contains(c));
+            inside || self.at(at + 1).is_some_and(|c| ",.".contains(c))
+        };
+        rest.into_iter().find(|&at| self.at(at) == Some('’') && self.ends_single(at) && pause(at))
     }
 
     /// ‘He said “no” to me,’: double marks nested in single ones, as British papers set them.
@@ -241,6 +244,7 @@ mod tests {
     fn nested_marks_stay_inside_and_wrong_ones_close() {
         assert_eq!(quoted("“He said \"no\" to me,” she said."), ["“He said \"no\" to me,”"]);
         assert_eq!(quoted("‘He said “no” to me,’ she said."), ["‘He said “no” to me,’"]);
+        assert_eq!(quoted("‘He said “no” to me’, she said. ‘Twice.’"), ["‘He said “no” to me’", "‘Twice.’"]);
         assert_eq!(quoted("It was “Mostly False.“ He left."), ["“Mostly False.“"]);
     }
 

@@ -48,10 +48,13 @@ fn every_list_gives_one_json_object_a_line() {
 #[test]
 fn pages_laid_side_by_side_are_the_whole_list() {
     let room = Room::indexed();
-    let all = room.stdout(&["quotes", "--json", "--limit", "all"]);
-    let page = |offset: &str| room.stdout(&["quotes", "--json", "--limit", "5", "--offset", offset]);
-    let pages: String = ["0", "5"].map(page).concat();
-    assert!(all.lines().count() > 10 && all.starts_with(&pages));
+    let ids = |args: &[&str]| -> Vec<String> {
+        let records = room.json(&[&["quotes", "--json"], args].concat());
+        records.iter().map(|record| record["id"].to_string()).collect()
+    };
+    let all = ids(&["--limit", "all"]);
+    let pages = ["0", "5"].map(|offset| ids(&["--limit", "5", "--offset", offset])).concat();
+    assert!(all.len() > 10 && all.starts_with(&pages));
 }
 
 #[test]

@@ -10,4 +10,5 @@ mod licences;
 mod lists;
 mod pipeline;
 mod readme;
+mod registry;
 mod schema;

@@ -5,7 +5,11 @@ use serde_json::Value;
 use std::fs;
 
 fn schema() -> jsonschema::Validator {
-    let schema: Value = serde_json::from_str(&fs::read_to_string(root().join("docs/schema/extract-v1.json")).unwrap()).unwrap();
+    validator("extract-v1.json")
+}
+
+fn validator(name: &str) -> jsonschema::Validator {
+    let schema: Value = serde_json::from_str(&fs::read_to_string(root().join("docs/schema").join(name)).unwrap()).unwrap();
     assert!(jsonschema::meta::is_valid(&schema), "the schema itself is no schema");
     jsonschema::validator_for(&schema).unwrap()
 }
@@ -91,4 +95,19 @@ fn the_index_gives_back_what_extract_printed() {
             assert_eq!(one[field], other[field], "{field} of {}", one["path"]);
         }
     }
+}
+
+#[test]
+fn what_speakers_prints_keeps_to_its_schema() {
+    let room = Room::indexed();
+    let schema = validator("speakers-v1.json");
+    let mut records = room.json(&["speakers", "--json", "--limit", "all"]);
+    let id = records[0]["id"].as_str().unwrap().to_owned();
+    records.extend(room.json(&["speakers", "show", &id, "--why", "--json"]));
+    for record in &records {
+        let errors: Vec<String> = schema.iter_errors(record).map(|error| format!("{}: {error}", error.instance_path)).collect();
+        assert!(errors.is_empty(), "{record}: {errors:#?}");
+    }
+    records[0].as_object_mut().unwrap().remove("aliases");
+    assert!(!schema.is_valid(&records[0]));
 }

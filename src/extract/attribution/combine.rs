@@ -5,14 +5,16 @@
 //! PolNeAR's dev split.
 
 use super::confidence::confidence;
-use super::draft::Draft;
+use super::draft::{Draft, Words};
 use super::grammar::Grammar;
 use super::labels;
 use super::link::Linked;
 use super::quoted;
+use crate::lexicon::cues::Inflection;
 use crate::lexicon::words::Classes;
+use crate::quotation::CueClass;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Drafts of rules and model are about the same statement from this intersection over union of their contents on, in tokens.
@@ -21,22 +23,33 @@ const SAME: f32 = 0.5;
 /// What is left of the rules' confidence where the tagger finds nothing.
 const MISSED: f32 = 0.6;
 
+/// From this confidence on the rules are sure of speech with a cue beside it.
+const SURE: f32 = 0.88;
+
+/// Words that end the noun phrase behind a possessive.
+const PREDICATE: Classes =
+    Classes::AUXILIARY.or(Classes::PREPOSITION).or(Classes::CONJUNCTION).or(Classes::SUBORDINATOR).or(Classes::ADVERB);
+
 /// Words that no name ends with.
 const TITLES: &[&str] = &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady"];
 
 /// The drafts of rules and model joined.
 pub(super) fn combine(grammar: &Grammar, model: Vec<Linked>, rules: &[Draft]) -> Vec<Draft> {
     let tokens = grammar.text.tokens.len();
-    let mut labelled = vec![false; tokens];
     let (mut drafts, mut partners) = (Vec::new(), Vec::new());
-    for (place, rule) in rules.iter().enumerate().filter(|(_, rule)| labels::is_label(rule)) {
-        rule.content.iter().for_each(|range| labelled[range.clone()].fill(true));
+    let mut ruled = vec![false; tokens];
+    let outer = outer_speech(grammar, &model, rules);
+    for (place, rule) in rules.iter().enumerate().filter(|(place, rule)| labels::is_label(rule) || outer.contains(place)) {
+        rule.content.iter().for_each(|range| ruled[range.clone()].fill(true));
         drafts.push(rule.clone());
         partners.push(Some(place));
     }
     let holders = Holders::new(rules, tokens);
-    let free = |linked: &Linked| !linked.draft.content.iter().any(|range| labelled[range.start] || labelled[range.end - 1]);
-    let says = |linked: &Linked| free(linked) && !is_preposition(grammar, &linked.draft);
+    let cues = rules.iter().enumerate().filter_map(|(place, rule)| Some((rule.cue.as_ref()?.range.start, place))).collect();
+    let free = |draft: &Draft| !draft.content.iter().any(|range| ruled[range.start] || ruled[range.end - 1]);
+    let told = |draft: &Draft| drafts.iter().any(|turn: &Draft| labels::is_turn(turn) && holds_whole(turn, draft));
+    let says = |linked: &Linked| (free(&linked.draft) || told(&linked.draft)) && !is_preposition(grammar, &linked.draft);
+    let mut found = Vec::new();
     for Linked { mut draft, mut evidence } in model.into_iter().filter(says) {
         let partner = holders.partner(&draft, rules);
         if let Some((place, ratio)) = partner {
@@ -47,16 +60,67 @@ pub(super) fn combine(grammar: &Grammar, model: Vec<Linked>, rules: &[Draft]) ->
         complete_name(grammar, &mut draft);
         evidence.sourced = draft.source.is_some();
         draft.confidence = confidence(evidence);
+        if evidence.agreed {
+            draft.why.push("rules agree");
+        }
+        let second = second_cue(grammar, &mut draft, rules, &cues);
+        found.push((draft, partner.map(|(place, _)| place)));
+        found.extend(second.map(|draft| (draft, None)));
+    }
+    for (draft, partner) in found {
         drafts.push(draft);
-        partners.push(partner.map(|(place, _)| place));
+        partners.push(partner);
     }
     add_missed(grammar, rules, &mut drafts, &mut partners);
     merge(&mut drafts, &mut partners);
     let joined = quoted::join(grammar, drafts);
     let partners: Vec<Option<usize>> = joined.iter().map(|(place, _)| partners[*place]).collect();
     let mut drafts: Vec<Draft> = joined.into_iter().map(|(_, draft)| draft).collect();
-    follow(&mut drafts, &partners, rules);
+    follow(grammar, &mut drafts, &partners, rules);
     drafts
+}
+
+/// ‘He said “no” to me,’ she told the court: the rules' drafts of speech with a cue outside its marks, where the tagger takes words between
+/// the marks for a cue.
+fn outer_speech(grammar: &Grammar, model: &[Linked], rules: &[Draft]) -> BTreeSet<usize> {
+    let region = |token: usize| grammar.text.tokens[token].region;
+    let inner = model.iter().filter_map(|linked| linked.draft.cue.as_ref()).filter_map(|cue| region(cue.range.start));
+    let inner: BTreeSet<u32> = inner.collect();
+    let speaks = |rule: &Draft| {
+        let content = rule.content.first().filter(|content| region(content.start).is_some_and(|region| inner.contains(&region)));
+        let whole = content.is_some_and(|content| region(content.start) == region(content.end - 1));
+        let outside = rule.cue.as_ref().is_some_and(|cue| region(cue.range.start).is_none());
+        whole && outside && rule.source.is_some() && rule.confidence >= SURE
+    };
+    rules.iter().enumerate().filter(|(_, rule)| speaks(rule)).map(|(place, _)| place).collect()
+}
+
+/// True where cue, source and content of `inner` all lie within what `turn` says.
+fn holds_whole(turn: &Draft, inner: &Draft) -> bool {
+    let within = |range: &Range<usize>| turn.content.iter().any(|content| content.start <= range.start && range.end <= content.end);
+    inner.cue.is_some() && inner.source.is_some() && inner.parts().all(within)
+}
+
+/// "Quill says that it is safe and believes that it will hold": where the rules see a second cue of the same tense behind a conjunction, what
+/// follows is a statement of its own, cut off from `draft`.
+fn second_cue(grammar: &Grammar, draft: &mut Draft, rules: &[Draft], cues: &BTreeMap<usize, usize>) -> Option<Draft> {
+    let tense = |cue: &Words| grammar.verb(cue.range.end - 1).map(|(_, inflection)| inflection);
+    let own = draft.cue.as_ref().and_then(tense).filter(|tense| *tense != Inflection::Ing)?;
+    let range = draft.content.last().filter(|range| range.len() > 3)?.clone();
+    let second = cues.range(range.start + 2..range.end).find_map(|(_, place)| {
+        let rule = &rules[*place];
+        let cue = rule.cue.as_ref()?;
+        let joined = matches!(grammar.word(cue.range.start - 1), "and" | "but") && !grammar.is_quoted(cue.range.start);
+        let behind = rule.start() >= cue.range.end && cue.range.len() == 1;
+        // "said they had met a man and asked him": the second verb is a part of what is told.
+        let told = own == Inflection::Past
+            && (cue.class == CueClass::Think || (range.start..cue.range.start).any(|index| grammar.is_pronoun_subject(index)));
+        (joined && behind && !told && tense(cue) == Some(own)).then(|| (cue.clone(), rule.start()))
+    });
+    let (cue, start) = second.filter(|(_, start)| *start < range.end)?;
+    draft.content.last_mut()?.end = cue.range.start - 1;
+    let statement = Draft::new(start..range.end, cue, draft.source.clone(), "second cue of the same speaker");
+    Some(Draft { confidence: draft.confidence, ..statement })
 }
 
 /// Adds speech between marks that the rules find and the tagger misses.
@@ -78,7 +142,7 @@ fn is_plain(grammar: &Grammar, rule: &Draft) -> bool {
     let Some(content) = rule.content.first().filter(|content| grammar.is_quoted(content.start) && content.len() > 3) else { return false };
     let paragraph = grammar.text.paragraph_of(content.start);
     let alone = *content == paragraph && grammar.is_stop(content.end - 2);
-    rule.cue.is_some() && rule.confidence > 0.87 || alone
+    rule.cue.is_some() && rule.confidence >= SURE || alone
 }
 
 /// Takes over from the rules' draft what the model's lacks.
@@ -99,6 +163,7 @@ fn take(draft: &mut Draft, rule: &Draft, ratio: f32) {
     if draft.source.is_none() && rule.source.as_ref().is_some_and(clear) {
         draft.source.clone_from(&rule.source);
         draft.why.push("source by rules");
+        draft.why.extend(&rule.why);
     }
 }
 
@@ -110,7 +175,18 @@ fn is_preposition(grammar: &Grammar, draft: &Draft) -> bool {
 
 /// A source that stops inside a name goes on to its end: "Ada", "Mrs".
 fn complete_name(grammar: &Grammar, draft: &mut Draft) {
-    let Some(source) = draft.source.clone() else { return };
+    let Some(mut source) = draft.source.clone() else { return };
+    if source.len() == 1 && matches!(grammar.word(source.start), "himself" | "herself" | "itself" | "themselves") {
+        let low = grammar.text.sentence_of(source.start).start;
+        while source.start > low && grammar.is_capital(source.start - 1) && !draft.covers(source.start - 1) {
+            source.start -= 1;
+        }
+    }
+    let owns = source.len() == 1 && grammar.is(source.start, Classes::POSSESSIVE);
+    let noun = |end: usize| grammar.is_word(end) && !draft.covers(end) && !grammar.is(end, PREDICATE) && grammar.verb(end).is_none();
+    while owns && source.end < grammar.text.sentence_of(source.start).end && noun(source.end) && source.len() < 4 {
+        source.end += 1;
+    }
     let limit = grammar.text.sentence_of(source.end - 1).end;
     let goes_on = |end: &usize| {
         let title = TITLES.contains(&grammar.word(end - 1));
@@ -145,11 +221,13 @@ fn merge(drafts: &mut Vec<Draft>, partners: &mut Vec<Option<usize>>) {
 }
 
 /// Drafts without a source go on from the one that the rules say.
-fn follow(drafts: &mut [Draft], partners: &[Option<usize>], rules: &[Draft]) {
+fn follow(grammar: &Grammar, drafts: &mut [Draft], partners: &[Option<usize>], rules: &[Draft]) {
     let places: BTreeMap<usize, usize> = partners.iter().enumerate().rev().filter_map(|(place, rule)| Some(((*rule)?, place))).collect();
     for (place, rule) in partners.iter().enumerate() {
         let follows = rule.and_then(|rule| rules[rule].follows).and_then(|before| places.get(&before).copied());
-        drafts[place].follows = follows.filter(|before| *before != place && drafts[place].source.is_none());
+        let asks = |before: &usize| quoted::is_question(grammar, &drafts[*before]);
+        let follows = follows.filter(|before| *before != place && drafts[place].source.is_none() && !asks(before));
+        drafts[place].follows = follows;
     }
 }
 

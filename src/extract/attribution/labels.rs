@@ -57,7 +57,7 @@ const LONGEST: usize = 6;
 const LONGEST_SIGNATURE: usize = 10;
 /// The longest introduction ("from …:"), in tokens.
 const LONGEST_INTRODUCTION: usize = 24;
-/// Labels of questions and answers; who speaks is not said in them.
+/// Labels of questions and answers.
 const TURNS: &[&str] = &["q", "a", "question", "answer"];
 
 /// The attributions that paragraphs with a label or a signature make, in text order.
@@ -73,6 +73,11 @@ pub(super) fn read(grammar: &Grammar) -> Vec<Draft> {
 /// True for a draft that this file made.
 pub(super) fn is_label(draft: &Draft) -> bool {
     draft.why.first().is_some_and(|rule| [HEADLINE, TRANSCRIPT, SIGNATURE, INTRODUCED].contains(rule))
+}
+
+/// True for a turn of a transcript.
+pub(super) fn is_turn(draft: &Draft) -> bool {
+    draft.why.first() == Some(&TRANSCRIPT)
 }
 
 /// "“We walked it twice.” — Ada Quill", also with the name on the next line: speech, a dash and a name. On a line of its own "Ada Quill, The
@@ -181,7 +186,8 @@ fn colon(grammar: &Grammar, paragraph: &Range<usize>) -> Option<usize> {
     let colon = (paragraph.start + 1..paragraph.end.min(paragraph.start + LONGEST + 1)).find(|&index| grammar.word(index) == ":")?;
     let spaced = grammar.text.tokens.get(colon + 1).is_some_and(|next| next.span.start > grammar.text.tokens[colon].span.end);
     let somebody = label_of_somebody(grammar, paragraph.start..colon) || TURNS.contains(&label(grammar, paragraph.start..colon).as_str());
-    (somebody && spaced && colon + 1 < paragraph.end).then_some(colon)
+    let words = (colon + 1..paragraph.end).any(|index| grammar.is_word(index) && !grammar.is_number(index));
+    (somebody && spaced && words).then_some(colon)
 }
 
 /// A name before a colon.
@@ -203,7 +209,6 @@ fn draft(grammar: &Grammar, paragraph: &Range<usize>, colon: usize) -> Draft {
     let headline = paragraph.start == 0;
     let end = if headline { grammar.text.sentence_of(colon + 1).end.max(colon + 2) } else { paragraph.end };
     let rule = if headline { HEADLINE } else { TRANSCRIPT };
-    let turn = TURNS.contains(&label(grammar, paragraph.start..colon).as_str());
-    let source = (!turn).then_some(paragraph.start..colon);
+    let source = Some(paragraph.start..colon);
     Draft { confidence: if headline { 0.6 } else { 0.85 }, ..Draft::new(colon + 1..end.min(paragraph.end), cue, source, rule) }
 }

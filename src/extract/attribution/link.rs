@@ -120,11 +120,11 @@ impl Linker<'_> {
         let source = self.cheapest(cue, Role::Source, DEAREST_SOURCE);
         let quoted = contents.iter().any(|place| self.stretches[*place].tokens.clone().any(|token| self.grammar.is_quoted(token)));
         let words = words(self.grammar, &self.stretches[cue].tokens, quoted);
-        self.linked(contents, Some(words), source, vec!["model"])
+        self.linked(contents, Some(words), source, vec!["tagger: content beside its cue"])
     }
 
     fn orphan(&self, place: usize) -> Linked {
-        self.linked(&[place], None, None, vec!["model", "no cue"])
+        self.linked(&[place], None, None, vec!["tagger: speech without a cue"])
     }
 
     fn linked(&self, contents: &[usize], cue: Option<Words>, source: Option<usize>, why: Vec<&'static str>) -> Linked {

@@ -10,6 +10,8 @@ use std::ops::Range;
 /// A region without a cue must have this many tokens, marks included, to be speech rather than a scare quote, title or motto.
 const SPOKEN: usize = 9;
 
+const ABOUT: &str = "the sentence before is about its speaker";
+
 /// Which draft holds each token, so that a text of a million quotations is still read in linear time.
 struct Holders(Vec<u32>);
 
@@ -72,7 +74,14 @@ pub(super) fn join(grammar: &Grammar, mut drafts: Vec<Draft>) -> Vec<(usize, Dra
     for orphan in orphans {
         let content = drafts[orphan].content.clone();
         let number = grammar.text.tokens[content[0].start].region.map_or(0, |region| region as usize);
-        let Some(place) = continued(grammar, number, &content[0], &drafts, &holders).filter(|place| *place != orphan) else { continue };
+        let goes_on = |place: &usize| *place != orphan && may_go_on(grammar, number, &drafts[*place]);
+        let Some(place) = continued(grammar, number, &content[0], &drafts, &holders).filter(goes_on) else {
+            if let Some(source) = named_before(grammar, &content[0], &holders) {
+                drafts[orphan].source = Some(source);
+                drafts[orphan].why.push(ABOUT);
+            }
+            continue;
+        };
         content.iter().for_each(|range| holders.give(range, place));
         drafts[place].content.extend(content);
         drafts[place].content.sort_by_key(|range| range.start);
@@ -80,6 +89,38 @@ pub(super) fn join(grammar: &Grammar, mut drafts: Vec<Draft>) -> Vec<(usize, Dra
         joined[orphan] = true;
     }
     drafts.into_iter().enumerate().filter(|(place, _)| !joined[*place]).collect()
+}
+
+/// A new paragraph of speech is the answer to a question, and the next turn of a talk where no cue names its speaker; an unclosed mark tells
+/// that the same speaker goes on.
+fn may_go_on(grammar: &Grammar, number: usize, draft: &Draft) -> bool {
+    let region = &grammar.text.regions[number];
+    let previous = number.checked_sub(1).map(|before| &grammar.text.regions[before]);
+    let same = previous.is_some_and(|previous| previous.paragraph == region.paragraph || !previous.closed);
+    same || draft.cue.is_some() && !is_question(grammar, draft)
+}
+
+/// True where the content ends with a question between marks, or the cue asks.
+pub(super) fn is_question(grammar: &Grammar, draft: &Draft) -> bool {
+    let asks = draft.cue.as_ref().is_some_and(|cue| cue.class == CueClass::Ask);
+    let last = draft.content.last().and_then(|range| range.end.checked_sub(2));
+    asks || last.is_some_and(|last| grammar.word(last) == "?")
+}
+
+/// "Quill turned to the dam." and then a paragraph of speech: the subject of the sentence before, where that is somebody.
+fn named_before(grammar: &Grammar, content: &Range<usize>, holders: &Holders) -> Option<Range<usize>> {
+    let paragraph = grammar.text.paragraph_of(content.start);
+    let alone = paragraph.start == content.start && content.end >= paragraph.end;
+    let last = content.start.checked_sub(1).filter(|last| alone && grammar.word(*last) == ".")?;
+    let named = |source: &Range<usize>| is_somebody(grammar, source) || source.len() == 1 && is_known_name(grammar, source.start);
+    introduced_by(grammar, last, holders).filter(named)
+}
+
+/// A word with a capital that has one inside a sentence, too.
+fn is_known_name(grammar: &Grammar, index: usize) -> bool {
+    let text = grammar.text;
+    let inside = |other: usize| text.word(other) == text.word(index) && text.sentence_of(other).start != other && !grammar.is_quoted(other);
+    grammar.is_capital(index) && (0..text.tokens.len()).any(inside)
 }
 
 /// Speech of which nobody is said to be the source.
@@ -158,7 +199,7 @@ fn floating(grammar: &Grammar, region: &Region, content: Range<usize>, holders: 
     if let Some(last) = before.filter(|last| *last >= paragraph.start && starts_sentence) {
         draft.source = introduced_by(grammar, last, holders).filter(|source| is_somebody(grammar, source));
         if draft.source.is_some() {
-            draft.why.push("the sentence before is about its speaker");
+            draft.why.push(ABOUT);
             return draft;
         }
     }

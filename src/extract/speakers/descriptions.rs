@@ -1,9 +1,10 @@
 //! Says whom a description means. Comes in: a phrase without a name at its head. Goes out: an answer.
 
 use super::discourse::Referent;
-use super::entities::{Entity, Occurrence};
+use super::entities::{Entity, Occurrence, Office};
 use super::names::Sort;
 use super::phrase::{Phrase, is_plural, is_possessive, name_from, name_to};
+use super::pronouns::Pronoun;
 use super::sources::as_it_stands;
 use super::{Answer, Cast, Who};
 use crate::lexicon::bodies::{Family, body};
@@ -16,6 +17,8 @@ use crate::text::{Text, TokenKind};
 
 /// Salience of those whom the text has left several sentences ago.
 const FORGOTTEN: f32 = 0.1;
+/// The headline and the first sentences, which describe people before they name them.
+pub(super) const LEAD: u32 = 3;
 
 impl Cast {
     /// Whom a phrase means whose head is a common noun.
@@ -26,8 +29,28 @@ impl Cast {
         if matches!(head, "team" | "camp") && !self.entities.within(phrase.main.clone()).is_empty() {
             return Answer::new(Who::New(SpeakerKind::Organization, as_it_stands(text, &phrase.whole)), 0.7, "a body as described");
         }
-        if matches!(head, "employer" | "team" | "publisher" | "owner" | "landlord" | "supplier")
-            && let Some(answer) = self.apposed_body(text, phrase)
+        if matches!(
+            head,
+            "employer"
+                | "employers"
+                | "team"
+                | "publisher"
+                | "owner"
+                | "owners"
+                | "landlord"
+                | "supplier"
+                | "auditor"
+                | "auditors"
+                | "insurer"
+                | "maker"
+                | "manufacturer"
+                | "contractor"
+                | "operator"
+                | "developer"
+                | "parent"
+                | "lender"
+                | "regulator"
+        ) && let Some(answer) = self.apposed_body(text, phrase)
         {
             return answer;
         }
@@ -73,7 +96,8 @@ impl Cast {
         let many = found.plural && matches!(text.lower(phrase.main.start), "many" | "most" | "all" | "some" | "several");
         let kind = if many { SpeakerKind::Group } else { SpeakerKind::Unnamed };
         if !found.plural
-            && let Some(answer) = self.apposed(text, phrase)
+            && let Some(answer) =
+                self.apposed(text, phrase).or_else(|| self.owned(text, phrase, found)).or_else(|| self.named_later(text, phrase, found))
         {
             return answer;
         }
@@ -145,10 +169,13 @@ impl Cast {
         if let Some(answer) = self.apposed(text, phrase) {
             return Some(answer);
         }
-        if phrase.indefinite {
+        let at = phrase.main.start;
+        if phrase.indefinite || (!phrase.definite && text.tokens[at].sentence < LEAD) {
             return self.named_later(text, phrase, found);
         }
-        let at = phrase.main.start;
+        if let Some(answer) = self.owned(text, phrase, found) {
+            return Some(answer);
+        }
         let salient = self.people(text, at, found.gender);
         let salience = |entity: usize| salient.iter().find(|(who, _)| *who == Referent::Entity(entity)).map_or(0.0, |(_, weight)| *weight);
         let modifiers: Vec<&str> = (at..phrase.head)
@@ -159,12 +186,13 @@ impl Cast {
         if found.kind == RoleKind::Anaphor && !restricted {
             return self.taken_up(text, phrase, found, &salient, &modifiers);
         }
-        let holds = |known: &&Entity| known.sort == Sort::Person && known.offices.iter().any(|office| office.head == found.lemma);
+        let holds = |known: &&Entity| known.sort == Sort::Person && known.offices.iter().any(|office| job(office.head) == job(found.lemma));
         if !phrase.definite && self.entities.list.iter().filter(holds).count() > 1 {
             return None;
         }
         let state = modifiers.iter().copied().find(|word| is_state(found.lemma) && is_nationality(word));
         let owned = self.is_owned(text, phrase);
+        let only = self.only_holder(found.lemma).map(|(only, _)| only).filter(|_| state.is_none());
         let mut best: Option<(usize, f32, usize)> = None;
         for (entity, known) in self.entities.list.iter().enumerate() {
             if known.sort != Sort::Person || !known.gender.agrees(found.gender) {
@@ -174,7 +202,7 @@ impl Cast {
             if owned && salience(entity) < 0.05 {
                 continue;
             }
-            for office in known.offices.iter().filter(|office| office.head == found.lemma) {
+            for office in known.offices.iter().filter(|office| job(office.head) == job(found.lemma)) {
                 let phrase = office.phrase.to_lowercase();
                 let shared = modifiers.iter().filter(|word| phrase.contains(**word)).count();
                 // "The Ostanian president" is not whoever is president elsewhere.
@@ -182,7 +210,8 @@ impl Cast {
                     continue;
                 }
                 // "The president" is not whoever was once said to be president of something.
-                if salience(entity) < FORGOTTEN && phrase.split_whitespace().count() > 1 + shared {
+                let main = only == Some(entity) && known.count >= 3;
+                if salience(entity) < FORGOTTEN && !main && phrase.split_whitespace().count() > 1 + shared {
                     continue;
                 }
                 let score = 0.5 + salience(entity).min(3.0) + 2.0 * shared as f32 - if office.at > at { 0.4 } else { 0.0 };
@@ -205,22 +234,90 @@ impl Cast {
     /// "A Varn judge" of a first sentence, whom the next ones name, where only one in the article is a judge.
     fn named_later(&self, text: &Text, phrase: &Phrase, found: Role) -> Option<Answer> {
         let at = phrase.main.start;
-        let counts = found.kind == RoleKind::Role && !matches!(found.lemma, "spokesman" | "spokeswoman" | "spokesperson" | "supporter");
-        if !counts
-            || found.lemma.is_empty()
-            || self.is_owned(text, phrase)
-            || !matches!(text.lower(at), "a" | "an" | "the") && at != phrase.head
-        {
+        // Headlines and first sentences describe whom the article goes on to name; elsewhere a description may stay one.
+        let lead = text.tokens[at].sentence < LEAD;
+        let (kinds, reach) = if lead { (found.kind != RoleKind::Person, 12) } else { (found.kind == RoleKind::Role, 3) };
+        let many =
+            matches!(found.lemma, "supporter" | "voter" | "member" | "reporter" | "resident" | "official" | "aide" | "source" | "staffer");
+        let vague = !lead && matches!(job(found.lemma), "spokesman");
+        let opens = matches!(text.lower(at), "a" | "an" | "the") || at == phrase.head || (lead && text.lower(at) != "one");
+        if !kinds || many || vague || found.lemma.is_empty() || !opens || (self.is_owned(text, phrase) && !lead) {
             return None;
         }
-        let holds = |entity: &usize| self.entities.list[*entity].offices.iter().any(|office| office.head == found.lemma);
+        let (only, first) = self.only_holder(found.lemma)?;
+        let apart = text.tokens[first.name.core.start].sentence.checked_sub(text.tokens[at].sentence)?;
+        if first.name.core.start <= at || apart > reach || self.is_elsewhere(text, phrase, only, found.lemma) {
+            return None;
+        }
+        let via = vec![text.span(&first.name.core)];
+        Some(Answer { via, ..Answer::new(Who::Entity(only), 0.72, "described first, named later") })
+    }
+
+    /// "His lawyer", "Quill’s wife": the only one of that sort in the article, where it stands beside whose it is.
+    fn owned(&self, text: &Text, phrase: &Phrase, found: Role) -> Option<Answer> {
+        let at = phrase.main.start;
+        let close = found.kind == RoleKind::Person
+            || matches!(job(found.lemma), "lawyer" | "wife" | "husband" | "spokesman" | "running-mate" | "manager");
+        if !close || found.plural || !self.is_owned(text, phrase) {
+            return None;
+        }
+        let (only, first) = self.only_holder(found.lemma)?;
+        let mine = matches!(text.lower(at), "my" | "our");
+        let owner = match Pronoun::of(text.lower(at)) {
+            _ if mine => None,
+            Some(_) => self.discourse.at(at).map(|event| event.who),
+            None => self.entities.within(at..phrase.head).last().map(|seen| Referent::Entity(seen.entity)),
+        };
+        let beside = match owner {
+            Some(Referent::Entity(owner)) => owner != only && self.are_neighbours(text, owner, only),
+            Some(Referent::Phrase(_)) => false,
+            None => mine,
+        };
+        let via = vec![text.span(&first.name.core)];
+        beside.then(|| Answer { via, ..Answer::new(Who::Entity(only), 0.72, "only one of that sort, beside whose it is") })
+    }
+
+    /// The only person in the article who has this job, and where they are first named.
+    fn only_holder(&self, lemma: &str) -> Option<(usize, &Occurrence)> {
+        let holds = |entity: &usize| {
+            let known = &self.entities.list[*entity];
+            known.sort == Sort::Person && known.offices.iter().any(|office| job(office.head) == job(lemma))
+        };
         let mut holders = (0..self.entities.list.len()).filter(holds);
         let only = holders.next().filter(|_| holders.next().is_none())?;
-        let first = self.entities.occurrences.iter().find(|seen| seen.entity == only)?;
-        let apart = text.tokens[first.name.core.start].sentence.checked_sub(text.tokens[at].sentence)?;
-        let via = vec![text.span(&first.name.core)];
-        (first.name.core.start > at && apart <= 3)
-            .then(|| Answer { via, ..Answer::new(Who::Entity(only), 0.72, "described first, named later") })
+        Some((only, self.entities.occurrences.iter().find(|seen| seen.entity == only)?))
+    }
+
+    /// True where a description puts its office in another country or party than the article gives its holder.
+    fn is_elsewhere(&self, text: &Text, phrase: &Phrase, entity: usize, lemma: &str) -> bool {
+        let places = (phrase.main.start..phrase.head).map(|index| text.lower(index)).filter(|word| is_nationality(word));
+        let offices = || self.entities.list[entity].offices.iter().filter(|office| job(office.head) == job(lemma));
+        let abroad =
+            |place: &str| offices().all(|office| office.phrase.to_lowercase().split(' ').any(|word| is_nationality(word) && word != place));
+        places.into_iter().any(abroad)
+    }
+
+    /// True where two are named in one sentence or in neighbouring ones.
+    fn are_neighbours(&self, text: &Text, one: usize, other: usize) -> bool {
+        let sentences = |entity: usize| {
+            let seen = self.entities.occurrences.iter().filter(move |seen| seen.entity == entity);
+            seen.map(|seen| text.tokens[seen.name.core.start].sentence)
+        };
+        let last = |entity: usize| self.entities.list[entity].words.last();
+        sentences(one).any(|here| sentences(other).any(|there| here.abs_diff(there) <= 1)) || last(one) == last(other)
+    }
+
+    /// True where a description names one party and the article puts the person in the other: "the GOP nominee" is no Democrat.
+    fn is_of_another_party(&self, entity: usize, modifiers: &[&str]) -> bool {
+        let asked = modifiers.iter().map(|word| party(word)).find(|word| matches!(*word, "republican" | "democrat"));
+        let Some(asked) = asked else { return false };
+        let rival = if asked == "democrat" { ["republican", "gop"] } else { ["democrat", "democratic"] };
+        let says = |words: &[&str]| {
+            let offices = self.entities.list[entity].offices.iter();
+            offices.flat_map(|office| office.phrase.split(' ')).any(|word| words.contains(&word.to_lowercase().as_str()))
+        };
+        let own = if asked == "democrat" { ["democrat", "democratic"] } else { ["republican", "gop"] };
+        says(&rival) && !says(&own)
     }
 
     pub(super) fn is_owned(&self, text: &Text, phrase: &Phrase) -> bool {
@@ -236,18 +333,104 @@ impl Cast {
         if !phrase.definite || another || told || self.is_owned(text, phrase) {
             return None;
         }
-        let score = |(who, weight): &(Referent, f32)| {
-            let Referent::Entity(entity) = who else { return (*who, weight * 0.5) };
-            let offices = self.entities.list[*entity].offices.iter().filter(|office| office.head == found.lemma);
-            let bonus = offices.map(|office| {
+        let holds = |entity: usize| {
+            let offices = self.entities.list[entity].offices.iter().filter(|office| job(office.head) == job(found.lemma));
+            let shared = |office: &Office| {
                 let phrase = office.phrase.to_lowercase();
-                0.5 + modifiers.iter().filter(|word| phrase.contains(**word)).count() as f32
-            });
-            (*who, weight + bonus.fold(0.0, f32::max))
+                modifiers.iter().filter(|word| phrase.contains(party(word))).count() as f32
+            };
+            offices.map(|office| 1.0 + shared(office)).fold(0.0, f32::max)
         };
-        let (who, _) = salient.iter().map(score).max_by(|one, other| one.1.total_cmp(&other.1))?;
+        let weigh = |(who, weight): &(Referent, f32)| match who {
+            // "The candidate" is no scholar, where somebody in the article is a candidate.
+            Referent::Entity(entity) => {
+                let held = holds(*entity);
+                let other = held == 0.0
+                    && is_political(found.lemma)
+                    && self.entities.list[*entity].offices.iter().any(|office| is_learned(office.head));
+                (!other && !self.is_of_another_party(*entity, modifiers)).then_some((*who, weight + held))
+            }
+            Referent::Phrase(_) => Some((*who, weight * 0.5)),
+        };
+        let mut found: Vec<(Referent, f32)> = salient.iter().filter_map(weigh).collect();
+        found.sort_by(|one, other| other.1.total_cmp(&one.1));
+        let (who, best) = *found.first()?;
+        let next = found.get(1).map_or(0.0, |(_, weight)| *weight);
+        if best < 1.15 * next {
+            return None;
+        }
         Some(self.led(text, phrase.main.start, who, 0.6, "description of the most salient person"))
     }
+}
+
+/// Words for one job: "attorney" is "lawyer".
+fn job(lemma: &str) -> &str {
+    match lemma {
+        "attorney" | "barrister" | "solicitor" | "counsel" => "lawyer",
+        "justice" | "magistrate" => "judge",
+        "spokeswoman" | "spokesperson" => "spokesman",
+        "chairwoman" | "chairperson" | "chair" => "chairman",
+        "organiser" => "organizer",
+        "advisor" => "adviser",
+        "congresswoman" | "representative" => "congressman",
+        "ex-wife" => "wife",
+        "ex-husband" => "husband",
+        "mom" => "mother",
+        "dad" => "father",
+        "head" | "boss" => "chief",
+        other => other,
+    }
+}
+
+/// What a party's short name stands for in an office: "GOP nominee" is "Republican nominee".
+fn party(word: &str) -> &str {
+    match word {
+        "gop" => "republican",
+        "democratic" => "democrat",
+        other => other,
+    }
+}
+
+/// Words for politicians that take somebody up.
+fn is_political(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "candidate"
+            | "nominee"
+            | "democrat"
+            | "republican"
+            | "frontrunner"
+            | "front-runner"
+            | "contender"
+            | "hopeful"
+            | "incumbent"
+            | "challenger"
+            | "lawmaker"
+            | "legislator"
+            | "politician"
+    )
+}
+
+/// Jobs of those who comment on politicians.
+fn is_learned(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "scholar"
+            | "professor"
+            | "economist"
+            | "analyst"
+            | "pollster"
+            | "reporter"
+            | "journalist"
+            | "historian"
+            | "judge"
+            | "columnist"
+            | "expert"
+            | "editor"
+            | "fellow"
+            | "researcher"
+            | "lawyer"
+    )
 }
 
 /// Offices of a state.

@@ -6,6 +6,7 @@ use crate::lexicon::bodies::{Family, acronym, body};
 use crate::lexicon::cues::{Inflection, look_up};
 use crate::lexicon::names::{Gender, given, is_nickname, is_small};
 use crate::lexicon::places::place;
+use crate::lexicon::roles::{RoleKind, role};
 use crate::speaker::SpeakerId;
 use crate::text::Text;
 use std::collections::HashMap;
@@ -37,6 +38,8 @@ pub(super) struct Entity {
     pub offices: Vec<Office>,
     /// How often it is named.
     pub count: u32,
+    /// True for a person whom the text introduces as somebody's kin: "his wife, Jo Tarn".
+    pub kin: bool,
     /// Where its fullest name stands.
     pub fullest: Option<Range<usize>>,
     /// The speaker it became.
@@ -76,12 +79,15 @@ impl Entities {
         for (number, name) in names.iter().enumerate() {
             if name.core.len() > 1 {
                 whose[number] = entities.add_long(text, name).map(|entity| (entity, true));
+                if let Some((entity, _)) = whose[number].filter(|_| is_introduced_as_kin(text, name)) {
+                    entities.list[entity].kin = true;
+                }
             }
         }
         entities.define_acronyms(text, &names, &whose);
         for (number, name) in names.iter().enumerate() {
             if whose[number].is_none() {
-                whose[number] = entities.add_short(text, name, &whose);
+                whose[number] = entities.add_short(text, name, &whose, number);
             }
         }
         entities.join_bodies(&mut whose);
@@ -204,7 +210,7 @@ impl Entities {
         self.by_last.entry(last_name(&words).to_owned()).or_default().push(entity);
         self.by_first.entry(words[0].clone()).or_default().push(entity);
         self.by_key.entry(key).or_insert(entity);
-        self.list.push(Entity { sort, name, words, gender, offices: Vec::new(), count: 0, fullest: None, speaker: None });
+        self.list.push(Entity { sort, name, words, gender, offices: Vec::new(), count: 0, kin: false, fullest: None, speaker: None });
         entity
     }
 
@@ -235,7 +241,7 @@ impl Entities {
     }
 
     /// A name of one word, or an office's: the bearer named in full somewhere, or a new one.
-    fn add_short(&mut self, text: &Text, name: &Name, before: &[Option<(usize, bool)>]) -> Option<(usize, bool)> {
+    fn add_short(&mut self, text: &Text, name: &Name, whose: &[Option<(usize, bool)>], number: usize) -> Option<(usize, bool)> {
         if name.core.len() != 1 {
             return None;
         }
@@ -244,10 +250,12 @@ impl Entities {
             return None;
         }
         if name.sort == Sort::Office {
-            return self.person_called(word, name, before).filter(|_| self.by_last.contains_key(word));
+            return self
+                .person_called(text, word, name, &whose[..number.min(whose.len())], whose)
+                .filter(|_| self.by_last.contains_key(word));
         }
         if name.sort == Sort::Place && !follows_preposition(text, name) && self.by_last.get(word).is_some_and(|known| known.len() == 1) {
-            let found = self.person_called(word, name, before);
+            let found = self.person_called(text, word, name, &whose[..number.min(whose.len())], whose);
             if found.is_some() {
                 return found;
             }
@@ -256,7 +264,7 @@ impl Entities {
             return Some((entity, true));
         }
         if !matches!(name.sort, Sort::Place | Sort::Group)
-            && let Some(found) = self.person_called(word, name, before)
+            && let Some(found) = self.person_called(text, word, name, &whose[..number.min(whose.len())], whose)
         {
             return Some(found);
         }
@@ -287,21 +295,43 @@ impl Entities {
         Some((self.add(sort, plain(text, name), word.to_owned(), gender), true))
     }
 
-    /// Who bears this last name, else this given name. Among several: the title's gender, then whoever is named most so far, or first.
-    fn person_called(&self, word: &str, name: &Name, before: &[Option<(usize, bool)>]) -> Option<(usize, bool)> {
+    /// Who bears this last name, else this given name. "The other Quill" is none of those who were named `before`. Among several: the title's
+    /// gender; then whoever alone was named before, or is called by the last name alone so far; then whoever is named most, or first.
+    fn person_called(
+        &self,
+        text: &Text,
+        word: &str,
+        name: &Name,
+        before: &[Option<(usize, bool)>],
+        whose: &[Option<(usize, bool)>],
+    ) -> Option<(usize, bool)> {
+        // "President Quill" is not the president's daughter, though only she is named in full.
+        let other = |known: &Entity| known.kin && name.gender == Gender::Either && known.words[0] != word;
         let fits = |&&entity: &&usize| {
-            self.list[entity].sort == Sort::Person && self.list[entity].words.len() > 1 && self.list[entity].gender.agrees(name.gender)
+            let known = &self.list[entity];
+            known.sort == Sort::Person && known.words.len() > 1 && known.gender.agrees(name.gender) && !other(known)
         };
         let last: Vec<usize> = self.by_last.get(word).into_iter().flatten().filter(fits).copied().collect();
-        let called = if last.is_empty() { self.by_first.get(word).into_iter().flatten().filter(fits).copied().collect() } else { last };
+        let mut called = if last.is_empty() { self.by_first.get(word).into_iter().flatten().filter(fits).copied().collect() } else { last };
+        let met = |&entity: &usize| before.iter().flatten().any(|(whose, _)| *whose == entity);
+        let sentence = text.sentence_of(name.run.start);
+        if matches!(text.lower_in(&sentence, name.run.start as isize - 1), "other" | "another") {
+            called.retain(|entity| !met(entity));
+        }
         let (&first, rest) = called.split_first()?;
         if rest.is_empty() {
             return Some((first, true));
         }
-        let count = |entity: usize| before.iter().flatten().filter(|(whose, _)| *whose == entity).count();
+        let mut introduced = called.iter().copied().filter(met);
+        if let (Some(only), None) = (introduced.next(), introduced.next()) {
+            return Some((only, true));
+        }
+        let count = |entity: usize| whose.iter().flatten().filter(|(whose, _)| *whose == entity).count();
         let best = called.iter().copied().max_by_key(|&entity| (count(entity), std::cmp::Reverse(entity)))?;
         let next = called.iter().copied().filter(|&entity| entity != best).map(count).max().unwrap_or(0);
-        Some((best, count(best) > 2 * next))
+        // Of two who were both introduced, the one named last is meant as likely as the one named most.
+        let nearest = before.iter().rev().flatten().map(|(whose, _)| *whose).find(|whose| called.contains(whose));
+        Some((best, count(best) > 2 * next && nearest.is_none_or(|nearest| nearest == best)))
     }
 
     /// "Tallow" for Tallow Capital, where nobody else is called so.
@@ -359,6 +389,15 @@ fn stands_alone(text: &Text, name: &Name) -> bool {
     !next.starts_with(char::is_alphabetic) || is_small(next) || look_up(next).is_some_and(|(_, inflection)| inflection != Inflection::Base)
 }
 
+/// True for "his wife, Jo Tarn", "presidential daughter Jo Tarn", "First Lady Jo Tarn".
+fn is_introduced_as_kin(text: &Text, name: &Name) -> bool {
+    let sentence = text.sentence_of(name.run.start);
+    let comma = text.lower_in(&sentence, name.run.start as isize - 1) == ",";
+    let before = text.lower_in(&sentence, name.run.start as isize - 1 - isize::from(comma));
+    let kin = role(before).is_some_and(|role| !role.plural && (role.kind == RoleKind::Person || before == "ex-wife" || before == "spouse"));
+    kin || name.title.clone().is_some_and(|title| text.lower(title.end - 1) == "lady")
+}
+
 /// The name as it stands, white space made even.
 fn plain(text: &Text, name: &Name) -> String {
     text.span(&name.core).of(text.body).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -407,7 +446,7 @@ fn is_like_a_person(text: &Text, name: &Name) -> bool {
     let short = (2..=4).contains(&name.core.len());
     let letters = name.core.clone().all(|index| {
         let word = text.word(index);
-        word.chars().any(char::is_lowercase) || word.len() <= 3
+        word.chars().any(char::is_lowercase) || word.len() <= 3 || (word.ends_with('.') && word.matches('.').count() * 2 == word.len())
     });
     let letters = letters && place(text.lower(name.core.start)).is_none();
     let silent = name.core.clone().any(|index| body(text.lower(index)).is_some());

@@ -1,18 +1,21 @@
 //! Says which body a description means. Comes in: a phrase with a body's or document's noun at its head. Goes out: an answer.
 
+use super::body_nouns::{is_document, is_field, is_generic, is_issued, is_many, same_document};
+use super::descriptions::LEAD;
 use super::discourse::{Event, OTHER_BODY, Referent};
 use super::entities::Entity;
 use super::names::Sort;
-use super::phrase::{Phrase, is_possessive, name_from, parse};
+use super::phrase::{Phrase, conjuncts, is_possessive, name_from, only_name, parse};
 use super::pronouns::Pronoun;
 use super::sources::{as_it_stands, without_article};
 use super::{Answer, Cast, Who};
 use crate::extract::mentions::is_capital;
 use crate::lexicon::bodies::{Family, body};
-use crate::lexicon::names::Gender;
+use crate::lexicon::names::{Gender, is_small};
+use crate::lexicon::places::place;
 use crate::lexicon::roles::role;
 use crate::speaker::SpeakerKind;
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 use std::ops::Range;
 
 impl Cast {
@@ -28,25 +31,29 @@ impl Cast {
             return answer;
         }
         if family == Family::Document {
-            return self.issuer(text, phrase).or_else(|| self.document(text, phrase)).unwrap_or_else(|| self.unnamed(text, phrase));
+            let spoken = self.issuer(text, phrase).or_else(|| self.possessor(text, phrase)).or_else(|| self.document(text, phrase));
+            return spoken.unwrap_or_else(|| self.nameless(text, phrase));
         }
         let more = phrase.whole.end > phrase.main.end && text.word(phrase.main.end) != ",";
         let key = without_article(text, &phrase.whole).to_lowercase();
-        if let Some((_, entity)) = self.described_bodies.iter().find(|(known, _)| *known == key) {
+        if let Some(entity) = self.described_bodies.get(&key) {
             return self.led(text, phrase.main.start, Referent::Entity(*entity), 0.85, "body as described before");
         }
         if let Some(who) = self.longer_body(text, phrase) {
             return self.led(text, phrase.main.start, who, 0.85, "part of a longer name");
         }
         let own = Pronoun::of(text.lower(phrase.main.start)).is_some();
-        if own || phrase.indefinite || is_many(text.lower(phrase.head)) {
-            return self.unnamed(text, phrase);
+        if let Some(answer) = self.body_later(text, phrase, family) {
+            return answer;
         }
-        let bare = phrase.main.len() == 1 + usize::from(phrase.definite);
+        if own || phrase.indefinite || is_many(text.lower(phrase.head)) {
+            return self.nameless(text, phrase);
+        }
+        let bare = phrase.main.len() == 1 + usize::from(phrase.definite) || is_epithet(text, phrase);
         if !bare || more || self.is_owned(text, phrase) {
             return self.as_described(text, phrase);
         }
-        self.body_again(text, phrase, family).unwrap_or_else(|| self.unnamed(text, phrase))
+        self.body_again(text, phrase, family).unwrap_or_else(|| self.nameless(text, phrase))
     }
 
     /// "the company": the body of that sort that the text is about.
@@ -64,7 +71,7 @@ impl Cast {
         let land = matches!(head, "city" | "county" | "state" | "town" | "kingdom" | "republic");
         let fits = |who: &Referent| match who {
             Referent::Entity(entity) => match self.entities.list[*entity].sort {
-                Sort::Body(_) if land => false,
+                Sort::Body(_) if land || self.is_another_sort(*entity, head) => false,
                 Sort::Body(other) => {
                     other == family || matches!((family, other), (Family::Group, Family::Party) | (Family::Company, Family::Group))
                 }
@@ -78,28 +85,96 @@ impl Cast {
                 speaker.kind == SpeakerKind::Organization && same
             }
         };
+        if family == Family::Press
+            && is_generic(head)
+            && let Some(only) = self.only_press()
+        {
+            return Some(self.led(text, phrase.main.start, Referent::Entity(only), 0.7, "the only one of that sort"));
+        }
         let mut fitting = salient.into_iter().filter(|(who, _)| is_generic(head) && fits(who));
         let (best, next) = (fitting.next(), fitting.next().map_or(0.0, |(_, weight)| weight));
         let (who, _) = best.filter(|(_, weight)| *weight > 1.5 * next)?;
         Some(self.led(text, phrase.main.start, who, 0.65, "body taken up again"))
     }
 
+    /// True where a body's own name says that it is something else: "Varn Airlines" is not "the bank".
+    fn is_another_sort(&self, entity: usize, head: &str) -> bool {
+        let last = self.entities.list[entity].words.last().map_or("", String::as_str);
+        let telling = matches!(head, "bank" | "airline" | "union" | "retailer" | "automaker" | "broadcaster" | "tabloid");
+        let general = matches!(last, "company" | "inc." | "inc" | "corp" | "corp." | "co." | "group" | "llc" | "plc" | "ltd" | "ltd.");
+        telling && self.entities.list[entity].words.len() > 1 && last != head && !general && body(last).is_some()
+    }
+
+    /// The only publication or broadcaster that the article names.
+    fn only_press(&self) -> Option<usize> {
+        let mut press = (0..self.entities.list.len()).filter(|&entity| {
+            let known = &self.entities.list[entity];
+            known.count > 0 && known.sort == Sort::Body(Family::Press)
+        });
+        press.next().filter(|_| press.next().is_none())
+    }
+
+    /// "A Varn newspaper", "House panel" of a headline or first sentence: the body of that sort that the article goes on to name.
+    fn body_later(&self, text: &Text, phrase: &Phrase, family: Family) -> Option<Answer> {
+        let at = phrase.main.start;
+        if text.tokens[at].sentence >= LEAD || self.is_owned(text, phrase) || text.lower(at) == "one" {
+            return None;
+        }
+        let head = if text.lower(phrase.head) == "panel" { "committee" } else { text.lower(phrase.head) };
+        let mut same = (0..self.entities.list.len()).filter(|&entity| {
+            let known = &self.entities.list[entity];
+            known.count > 0
+                && matches!(known.sort, Sort::Body(_))
+                && known.words.len() > 1
+                && known.words.last().is_some_and(|last| last == head)
+        });
+        let same = same.next().filter(|_| same.next().is_none());
+        let entity = same.or_else(|| self.only_press().filter(|_| family == Family::Press && is_generic(head)))?;
+        let first = self.entities.occurrences.iter().find(|seen| seen.entity == entity)?;
+        let via = vec![text.span(&first.name.core)];
+        (first.name.core.start > at).then(|| Answer { via, ..Answer::new(Who::Entity(entity), 0.7, "described first, named later") })
+    }
+
     /// "the Varn water authority": named after what it is, where a name is in it.
     fn as_described(&self, text: &Text, phrase: &Phrase) -> Answer {
         let named = |index: usize| is_capital(text, index) && (index > phrase.whole.start || text.sentence_of(index).start != index);
         if !phrase.whole.clone().any(named) {
-            return self.unnamed(text, phrase);
+            return self.nameless(text, phrase);
         }
         let name = without_article(text, &phrase.whole);
         Answer::new(Who::New(SpeakerKind::Organization, name), 0.75, "a body as described")
     }
 
-    /// A body or document in the article's own words, where no name is sure; several of them are a group.
-    fn unnamed(&self, text: &Text, phrase: &Phrase) -> Answer {
-        let many = is_many(text.lower(phrase.head))
-            || text.lower_in(&phrase.whole, phrase.head as isize + 1) == "of" && text.lower(phrase.head) == "group";
-        let kind = if many { SpeakerKind::Group } else { SpeakerKind::Unnamed };
-        Answer::new(Who::New(kind, as_it_stands(text, &phrase.whole)), 0.6, "a body that the article does not name")
+    /// A body or document that the article does not name. Polls, data and rules speak for a body all the same; several bodies are a group;
+    /// any other is left unnamed, for the body it means may have a name that was not found.
+    fn nameless(&self, text: &Text, phrase: &Phrase) -> Answer {
+        let head = text.lower(phrase.head);
+        let many = head == "group" || (is_many(head) && !is_document(head) && !is_document(head.trim_end_matches('s')));
+        let name = as_it_stands(text, &phrase.whole);
+        let who = if many {
+            Who::New(SpeakerKind::Group, name)
+        } else if is_issued(head) {
+            Who::New(SpeakerKind::Organization, uncapitalised(text, phrase.whole.start, name))
+        } else {
+            Who::New(SpeakerKind::Unnamed, name)
+        };
+        Answer::new(who, 0.6, "a body that the article does not name")
+    }
+
+    /// Whoever a document belongs to: "his letter", "the newspaper’s editorial".
+    fn possessor(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+        let at = phrase.main.start;
+        let own = Pronoun::of(text.lower(at)).filter(|_| matches!(text.lower(at), "his" | "her" | "its" | "their"));
+        let answer = match own {
+            Some(pronoun) => self.pronoun(text, at, pronoun),
+            None => {
+                let mark = (at + 1..phrase.head).find(|&index| is_possessive(text, index))?;
+                let owner = parse(text, &self.entities, at..mark).filter(|owner| body(text.lower(owner.head)).is_some())?;
+                self.described(text, &owner)
+            }
+        };
+        let known = matches!(answer.who, Who::Entity(_) | Who::Joint(_) | Who::Speaker(_));
+        known.then_some(Answer { confidence: answer.confidence * 0.9, why: "speaks through what it issued", ..answer })
     }
 
     /// "the budget office" for the Varn Budget Office.
@@ -138,6 +213,13 @@ impl Cast {
     fn issuer(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
         let rest = phrase.main.end..phrase.whole.end;
         let by = rest.clone().find(|&index| matches!(text.lower(index), "by" | "from" | "in"))?;
+        let parts = conjuncts(text, &self.entities, &(by + 1..phrase.whole.end));
+        let names: Vec<_> = parts.iter().filter_map(|part| only_name(text, &self.entities, part)).collect();
+        if names.len() > 1 && names.len() == parts.len() && text.lower(by) != "in" {
+            let via = names.iter().map(|seen| text.span(&seen.name.core)).collect();
+            let entities = names.iter().map(|seen| seen.entity).collect();
+            return Some(Answer { via, ..Answer::new(Who::Joint(entities), 0.7, "issuers of a document") });
+        }
         let seen = self.entities.within(by..phrase.whole.end).first()?;
         let fits = matches!(self.entities.list[seen.entity].sort, Sort::Body(_)) || matches!(text.lower(by), "by" | "from");
         let via = vec![text.span(&seen.name.core)];
@@ -161,7 +243,7 @@ impl Cast {
     /// The noun of a document, where the source is one.
     pub(super) fn document_noun(&self, text: &Text, source: &Range<usize>) -> Option<String> {
         let noun = text.lower(parse(text, &self.entities, source.clone())?.head);
-        body(noun).is_some_and(|found| found.family == Family::Document).then(|| noun.to_owned())
+        is_document(noun).then(|| same_document(noun).to_owned())
     }
 
     /// "The report": the one met before, else the body's that spoke last.
@@ -170,12 +252,13 @@ impl Cast {
         if !matches!(text.lower(at), "the" | "this") || phrase.main.len() != 2 || phrase.whole.end > phrase.main.end {
             return None;
         }
-        let mut met = self.documents.iter().rev().filter(|(noun, _)| *noun == text.lower(phrase.head)).map(|(_, who)| *who);
+        let kind = same_document(text.lower(phrase.head));
+        let mut met = self.documents.iter().rev().filter(|(noun, _)| noun == kind).map(|(_, who)| *who);
         if let Some(who) = met.next() {
             return met.all(|other| other == who).then(|| self.led(text, at, who, 0.7, "document taken up again"));
         }
         let noun = text.lower(phrase.head);
-        let press = matches!(noun, "article" | "editorial" | "story");
+        let press = same_document(noun) == "article";
         if !press && !matches!(noun, "report" | "study" | "poll" | "survey" | "statement" | "paper" | "analysis") {
             return None;
         }
@@ -187,8 +270,9 @@ impl Cast {
             },
             Referent::Phrase(speaker) => !press && self.speakers[speaker.0 as usize].kind == SpeakerKind::Organization,
         };
-        let (who, _) =
-            self.discourse.salient(text, at).into_iter().find(|(who, weight)| *weight > if press { 0.5 } else { 1.0 } && issues(who))?;
+        let spoke =
+            self.discourse.salient(text, at).into_iter().find(|(who, weight)| *weight > if press { 0.5 } else { 1.0 } && issues(who));
+        let who = spoke.map(|(who, _)| who).or_else(|| self.only_press().filter(|_| press).map(Referent::Entity))?;
         Some(self.led(text, at, who, 0.6, "document of the body that spoke last"))
     }
 
@@ -205,7 +289,7 @@ impl Cast {
             }
         });
         if let Some(owner) = owner {
-            let Some((_, entity)) = self.campaigns.iter().find(|(person, _)| *person == owner) else {
+            let Some(entity) = self.campaigns.get(&owner) else {
                 let name = possessive(&self.entities.list[owner].name);
                 let via = self.fullest(text, owner).into_iter().collect();
                 return Some(Answer { via, ..Answer::new(Who::New(SpeakerKind::Organization, name), 0.75, "campaign of") });
@@ -218,12 +302,9 @@ impl Cast {
         let is_campaign =
             |who: &Referent| matches!(who, Referent::Entity(entity) if self.entities.list[*entity].sort == Sort::Body(Family::Campaign));
         let salient = self.discourse.salient(text, at).into_iter().find(|(who, _)| is_campaign(who)).map(|(who, _)| who);
-        let owner = || self.people(text, at, Gender::Either).first().map(|(who, _)| *who);
-        let of_owner = || {
-            self.campaigns
-                .iter()
-                .find(|(person, _)| Some(Referent::Entity(*person)) == owner())
-                .map(|(_, entity)| Referent::Entity(*entity))
+        let of_owner = || match self.people(text, at, Gender::Either).first()? {
+            (Referent::Entity(owner), _) => self.campaigns.get(owner).map(|entity| Referent::Entity(*entity)),
+            (Referent::Phrase(_), _) => None,
         };
         let who = salient.or_else(of_owner)?;
         Some(self.led(text, at, who, 0.7, "campaign taken up again"))
@@ -239,21 +320,27 @@ impl Cast {
             let noun = |index: usize| sentence.contains(&index).then(|| body(text.lower(index))).flatten().map(|found| found.family);
             let speaks =
                 |family: &Family| matches!(family, Family::Government | Family::Company | Family::Group | Family::Court | Family::Party);
-            at += usize::from(is_field(text.lower_in(&sentence, at as isize)) && noun(at + 1).is_some());
+            let field = is_field(text.lower_in(&sentence, at as isize)) && noun(at + 1).is_some();
+            let editorial = field && text.lower_in(&sentence, at as isize) == "editorial";
+            at += usize::from(field);
             let next = text.lower_in(&sentence, at as isize + 1);
-            if let Some(family) = noun(at).filter(speaks).filter(|_| role(next).is_none()) {
+            let police = text.lower_in(&sentence, at as isize) == "police";
+            let family = if editorial { noun(at).map(|_| Family::Press) } else { noun(at).filter(speaks) };
+            if let Some(family) = family.filter(|_| police || role(next).is_none()) {
                 found.push((family, seen.name.run.start..at + 1));
             }
         }
         for (family, tokens) in found {
             let name = as_it_stands(text, &tokens);
             let key = name.to_lowercase();
-            let known = self.described_bodies.iter().find(|(other, _)| *other == key).map(|(_, entity)| *entity);
-            let entity = known.unwrap_or_else(|| {
-                let entity = self.entities.add(Sort::Body(family), name, key.clone(), Gender::Either);
-                self.described_bodies.push((key, entity));
-                entity
-            });
+            let entity = match self.described_bodies.get(&key) {
+                Some(entity) => *entity,
+                None => {
+                    let entity = self.entities.add(Sort::Body(family), name, key.clone(), Gender::Either);
+                    self.described_bodies.insert(key, entity);
+                    entity
+                }
+            };
             self.meet_body(text, &tokens, entity);
         }
     }
@@ -291,11 +378,9 @@ impl Cast {
         }
         for (owner, tokens) in found {
             let name = as_it_stands(text, &tokens);
-            let known = self.campaigns.iter().find(|(person, _)| *person == owner).map(|(_, entity)| *entity);
-            let entity = known.unwrap_or_else(|| {
-                let entity = self.entities.add(Sort::Body(Family::Campaign), name.clone(), format!("campaign of {owner}"), Gender::Either);
-                self.campaigns.push((owner, entity));
-                entity
+            let entities = &mut self.entities;
+            let entity = *self.campaigns.entry(owner).or_insert_with(|| {
+                entities.add(Sort::Body(Family::Campaign), name.clone(), format!("campaign of {owner}"), Gender::Either)
             });
             if name.len() > self.entities.list[entity].name.len() {
                 self.entities.list[entity].name = name;
@@ -305,73 +390,38 @@ impl Cast {
     }
 }
 
-/// "newspapers", of which the table knows the singular; "Reuters" is one.
-fn is_many(noun: &str) -> bool {
-    let single = noun.strip_suffix("ies").map(|stem| format!("{stem}y")).or_else(|| noun.strip_suffix('s').map(str::to_owned));
-    single.is_some_and(|single| body(&single).is_some())
+/// "the online retail giant", "the news service": no name, and nothing that sets it apart from another of its sort.
+fn is_epithet(text: &Text, phrase: &Phrase) -> bool {
+    let first = phrase.main.start;
+    let sets_apart = |index: usize| {
+        let word = text.lower(index);
+        is_capital(text, index)
+            || place(word).is_some()
+            || text.tokens[index].kind != TokenKind::Word
+            || matches!(
+                word,
+                "other" | "rival" | "same" | "local" | "state" | "foreign" | "federal" | "new" | "second" | "national" | "parent"
+            )
+    };
+    text.lower(first) == "the"
+        && (1..=3).contains(&(phrase.head - first))
+        && is_generic(text.lower(phrase.head))
+        && !(first + 1..phrase.head).any(sets_apart)
 }
 
-/// Nouns that news writing takes a named body up by: "the company"; "the police" are whoever they are.
-fn is_generic(noun: &str) -> bool {
-    matches!(
-        noun,
-        "company"
-            | "firm"
-            | "agency"
-            | "group"
-            | "organization"
-            | "organisation"
-            | "court"
-            | "newspaper"
-            | "paper"
-            | "magazine"
-            | "network"
-            | "outlet"
-            | "publication"
-            | "party"
-            | "website"
-            | "city"
-            | "county"
-            | "state"
-            | "country"
-    )
-}
-
-/// Words between a place and its body's noun: "Varn city council".
-fn is_field(word: &str) -> bool {
-    matches!(
-        word,
-        "state"
-            | "local"
-            | "city"
-            | "county"
-            | "federal"
-            | "national"
-            | "military"
-            | "security"
-            | "central"
-            | "trade"
-            | "industry"
-            | "defense"
-            | "defence"
-            | "foreign"
-            | "public"
-            | "health"
-            | "school"
-            | "advocacy"
-            | "research"
-            | "rights"
-            | "environmental"
-            | "town"
-            | "district"
-            | "appeals"
-            | "high"
-            | "regional"
-            | "provincial"
-            | "border"
-            | "water"
-            | "news"
-    )
+/// `name` with a small first letter where only the start of a sentence made it large.
+fn uncapitalised(text: &Text, first: usize, name: String) -> String {
+    let lower = text.lower(first);
+    let elsewhere = || text.tokens.iter().any(|token| token.span.of(text.body) == lower);
+    let plain = is_small(lower) || is_document(lower) || is_many(lower) || elsewhere();
+    let opens = text.sentence_of(first).start == first || (first > 0 && text.tokens[first - 1].kind == TokenKind::Punctuation);
+    let shouts = text.word(first).chars().skip(1).any(char::is_uppercase);
+    let alone = name.split(' ').skip(1).all(|word| word.starts_with(char::is_lowercase));
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(letter) if opens && plain && !shouts && (alone || is_small(lower)) => letter.to_lowercase().chain(letters).collect(),
+        _ => name,
+    }
 }
 
 fn possessive(name: &str) -> String {

@@ -1,8 +1,9 @@
 //! Resolves sources to speakers within one article. Comes in: attributions. Goes out: a cast of speakers, and who speaks each quotation.
 //!
 //! `names` reads a capitalised run, `entities` gathers who is named and how fully, `offices` who holds which role, `discourse` who is
-//! salient where; `phrase` takes a source apart, and `sources`, `descriptions`, `issuers` and `pronouns` say whom it means.
+//! salient where; `phrase` takes a source apart, and `sources`, `descriptions`, `issuers` (with `body_nouns`) and `pronouns` say whom it means.
 
+mod body_nouns;
 mod descriptions;
 mod discourse;
 mod entities;
@@ -17,6 +18,8 @@ mod tests;
 
 use crate::article::Article;
 use crate::extract::attribution::Attribution;
+use crate::lexicon::places::{PlaceKind, place};
+use crate::lexicon::roles::{RoleKind, role};
 use crate::mention::{Form, Mention};
 use crate::span::Span;
 use crate::speaker::{Resolved, Speaker, SpeakerId, SpeakerKind};
@@ -34,9 +37,11 @@ pub struct Cast {
     entities: Entities,
     discourse: Discourse,
     /// By owner: the campaign of a person.
-    campaigns: Vec<(usize, usize)>,
+    campaigns: HashMap<usize, usize>,
     /// By their words in lower case: bodies made of a name and a noun.
-    described_bodies: Vec<(String, usize)>,
+    described_bodies: HashMap<String, usize>,
+    /// The person whom the article's last lines name as its writer.
+    writer: Option<usize>,
     /// By noun: whom the documents met so far speak for.
     documents: Vec<(String, Referent)>,
     /// What is reported, and whose words it is.
@@ -81,6 +86,7 @@ impl Cast {
         let mut entities = Entities::gather(text, article.headline.as_deref());
         offices::link(text, &mut entities);
         let mut cast = Cast { entities, ..Cast::default() };
+        cast.writer = cast.find_writer(text);
         let mut sources: Vec<_> =
             attributions.iter().filter_map(|attribution| attribution.source).map(|source| text.tokens_in(source.span)).collect();
         sources.sort_by_key(|tokens| (tokens.start, tokens.end));
@@ -97,6 +103,21 @@ impl Cast {
         cast.find_described_bodies(text);
         cast.follow_pronouns(text, &sources, &reported);
         cast
+    }
+
+    /// The writer of a piece in the first person, named at its end: "Jo Tarn is a columnist for the Varn Post."
+    fn find_writer(&self, text: &Text) -> Option<usize> {
+        let first = |index: usize| matches!(text.lower(index), "i" | "my" | "me") && !text.is_quoted(index);
+        let is_own = (0..text.tokens.len()).filter(|&index| first(index)).take(3).count() == 3;
+        let last = text.paragraphs.iter().rev().take(3).filter(|_| is_own);
+        last.filter_map(|paragraph| {
+            let seen = phrase::name_from(&self.entities, paragraph.start)?;
+            let is = matches!(text.lower_in(paragraph, seen.name.run.end as isize), "is" | "," | "teaches" | "writes");
+            let before = self.entities.occurrences.iter().filter(|other| other.entity == seen.entity).count();
+            let full = self.entities.list[seen.entity].sort == Sort::Person && seen.name.core.len() > 1;
+            (is && full && before <= 2).then_some(seen.entity)
+        })
+        .next()
     }
 
     /// The speaker of every attribution, in the same order; `None` where nobody can be told.
@@ -159,7 +180,15 @@ impl Cast {
             self.discourse.add(event);
         }
         let via = answer.via.into_iter().filter(|span| *span != mention.span && !span.is_empty()).collect();
-        Resolved { speaker, via, confidence: answer.confidence, why: vec![answer.why.to_owned()] }
+        let stands_for = self.stands_for(&answer.who).map(|whom| format!("stands for {whom}"));
+        Resolved { speaker, via, confidence: answer.confidence, why: [answer.why.to_owned()].into_iter().chain(stands_for).collect() }
+    }
+
+    /// The country or body that a place which speaks stands for: Ukraine for Kyiv.
+    fn stands_for(&self, who: &Who) -> Option<&'static str> {
+        let Who::Entity(entity) = who else { return None };
+        let found = place(&self.entities.list[*entity].name.to_lowercase()).filter(|found| found.kind != PlaceKind::Adjective)?;
+        Some(found.stands_for).filter(|whom| !whom.is_empty())
     }
 
     /// The speaker that an answer means, added where it is new.
@@ -191,11 +220,14 @@ impl Cast {
         }
         let known = &self.entities.list[entity];
         let kind = match known.sort {
+            // "He", "They", "Officials": capitals, but never a person's name.
+            Sort::Person | Sort::Unknown if known.words.len() == 1 && is_no_name(&known.words[0]) => SpeakerKind::Unnamed,
             Sort::Body(_) | Sort::Place => SpeakerKind::Organization,
             Sort::Group => SpeakerKind::Group,
             _ => SpeakerKind::Person,
         };
-        let role = known.offices.iter().min_by_key(|office| office.at).map(|office| office.phrase.clone());
+        // "Dr." says least of what somebody is.
+        let role = known.offices.iter().min_by_key(|office| (office.head == "doctor", office.at)).map(|office| office.phrase.clone());
         let name = known.name.clone();
         let speaker = self.add(kind, Some(name));
         let seen = self.entities.occurrences.iter().filter(|seen| seen.entity == entity);
@@ -235,6 +267,11 @@ impl Cast {
     pub fn into_speakers(self) -> Vec<Speaker> {
         self.speakers
     }
+}
+
+/// True for words that are nobody's name: pronouns and words for several people.
+fn is_no_name(lower: &str) -> bool {
+    pronouns::Pronoun::of(lower).is_some() || role(lower).is_some_and(|role| role.plural || role.kind == RoleKind::Few)
 }
 
 /// The speaker of the attribution that `number` follows, through others that follow one.

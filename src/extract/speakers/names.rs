@@ -62,6 +62,7 @@ pub(super) fn read(text: &Text, run: Range<usize>) -> Name {
         name.sort = sort;
         return name;
     }
+    strip_letters(text, &mut name);
     if !strip_title(text, &mut name) {
         strip_adjectives(text, &mut name);
     }
@@ -78,6 +79,34 @@ pub(super) fn read(text: &Text, run: Range<usize>) -> Name {
         name.gender = name.gender.or(first.unwrap_or(Gender::Either));
     }
     name
+}
+
+/// Takes letters after a name off: "Jo Tarn KC", "Dr Ben Quill OBE".
+fn strip_letters(text: &Text, name: &mut Name) {
+    let letters = |word: &str| {
+        matches!(
+            word,
+            "KC" | "QC"
+                | "MP"
+                | "MSP"
+                | "MEP"
+                | "TD"
+                | "OBE"
+                | "CBE"
+                | "MBE"
+                | "KBE"
+                | "DBE"
+                | "PhD"
+                | "Ph.D."
+                | "MD"
+                | "M.D."
+                | "Esq."
+                | "Esq"
+        )
+    };
+    while name.core.len() > 2 && letters(text.word(name.core.end - 1)) {
+        name.core.end -= 1;
+    }
 }
 
 /// The family of body that a noun just before the name says: "the watchdog group Varn Matters".
@@ -180,6 +209,10 @@ fn strip_adjectives(text: &Text, name: &mut Name) {
         place(lower).is_some() || body(lower).is_some() || matches!(lower, "former" | "then" | "presumptive" | "ex" | "late" | "longtime")
     };
     let mut start = name.run.start;
+    // "New York", "South Varn": a place of two words before a given name.
+    if name.run.len() >= 4 && place(&key(text, start..start + 2)).is_some() && given(text.lower(start + 2)).is_some() {
+        start += 2;
+    }
     while start < name.run.end && adjective(start) && given(text.lower(start)).is_none() {
         start += 1;
     }
@@ -198,6 +231,10 @@ fn strip_adjectives(text: &Text, name: &mut Name) {
 fn sort_of(text: &Text, name: &Name) -> Sort {
     let core = name.core.clone();
     let last = text.lower(core.end - 1);
+    // "Varn Media", "Quill Team", "Varn Watch": bodies, though their last word alone is none.
+    if core.len() > 1 && matches!(last, "media" | "team" | "panel" | "camp" | "watch" | "matters") {
+        return Sort::Body(if last == "media" { Family::Press } else { Family::Group });
+    }
     if role(last).is_some_and(|role| role.plural && (core.len() > 1 || role.kind != RoleKind::People))
         || (place(last).is_none()
             && last.ends_with('s')
@@ -206,6 +243,14 @@ fn sort_of(text: &Text, name: &Name) -> Sort {
         return Sort::Group;
     }
     let has_given = given(text.lower(core.start)).is_some();
+    // "The Charlotte Lantern": nobody is called by "the" and two names.
+    if has_given && core.len() == 2 && name.definite && text.word(core.start - 1) == "The" && given(text.lower(core.end - 1)).is_none() {
+        let sentence = text.sentence_of(core.start);
+        let next = text.lower_in(&sentence, core.end as isize);
+        if matches!(next, "" | "," | "." | "said" | "reported" | "reports" | "says" | "has" | "wrote" | "first" | "found" | "'s" | "’s") {
+            return Sort::Body(Family::Press);
+        }
+    }
     let speaks = |index: &usize| !(has_given && *index == core.start);
     let family = core.clone().rev().filter(speaks).find_map(|index| body(text.lower(index)).map(|found| (index, found.family)));
     if let Some((index, family)) = family {

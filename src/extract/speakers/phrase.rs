@@ -2,7 +2,7 @@
 
 use super::entities::{Entities, Occurrence};
 use super::names::Sort;
-use crate::lexicon::bodies::body;
+use crate::lexicon::bodies::{Family, body};
 use crate::lexicon::names::is_small;
 use crate::lexicon::roles::role;
 use crate::text::{Text, TokenKind};
@@ -42,6 +42,9 @@ pub(super) fn parse(text: &Text, entities: &Entities, tokens: Range<usize>) -> O
     let main = whole.start..end;
     let mark = |index: &usize| text.tokens[*index].kind == TokenKind::Word && !is_possessive(text, *index);
     let head = main.clone().rev().find(mark).unwrap_or(main.start);
+    // "Jo Tarn KC": the letters after a name are not its last noun.
+    let lettered = entities.before(head + 1).filter(|seen| seen.name.core.end <= head && seen.name.run.end > head);
+    let head = lettered.map_or(head, |seen| seen.name.core.end - 1);
     let first = text.lower(main.start);
     let possessed = main.clone().any(|index| index < head && is_possessive(text, index));
     let definite =
@@ -184,7 +187,11 @@ pub(super) fn conjuncts(text: &Text, entities: &Entities, whole: &Range<usize>) 
         }
         let word = text.lower(index);
         if matches!(word, "who" | "whose" | "which") {
-            break;
+            // "Otto Quill, who is running again, and Jo Tarn": the list goes on after the clause.
+            let Some(next) = after_clause(text, entities, index, whole.end) else { break };
+            index = next;
+            start = next;
+            continue;
         }
         if word == "(" {
             index = (index..whole.end).find(|&close| text.word(close) == ")").unwrap_or(index) + 1;
@@ -205,6 +212,13 @@ pub(super) fn conjuncts(text: &Text, entities: &Entities, whole: &Range<usize>) 
     if joined { parts } else { Vec::new() }
 }
 
+/// The comma that ends the relative clause at `index`, where "and" and a name follow it.
+fn after_clause(text: &Text, entities: &Entities, index: usize, end: usize) -> Option<usize> {
+    let opened = index > 0 && text.word(index - 1) == ",";
+    let comma = (index..end).find(|&at| text.word(at) == ",").filter(|_| opened)?;
+    (comma + 2 < end && text.lower(comma + 1) == "and" && name_from(entities, comma + 2).is_some()).then_some(comma)
+}
+
 /// The one who the part names, where it is nothing but a name.
 pub(super) fn only_name<'e>(text: &Text, entities: &'e Entities, part: &Range<usize>) -> Option<&'e Occurrence> {
     let mut part = part.clone();
@@ -219,7 +233,16 @@ pub(super) fn only_name<'e>(text: &Text, entities: &'e Entities, part: &Range<us
         part.end -= 1;
     }
     let bracket = seen.name.run.end < part.end && text.word(seen.name.run.end) == "(" && text.word(part.end - 1) == ")";
-    (seen.name.run.end == part.end || bracket).then_some(seen)
+    // "the Quill newspaper chain"
+    let noun = |index: usize| text.tokens[index].kind == TokenKind::Word && !text.word(index).starts_with(char::is_uppercase);
+    let body_noun = seen.name.run.end < part.end
+        && !matches!(seen.name.sort, Sort::Person | Sort::Group)
+        && (seen.name.run.end..part.end).all(noun)
+        && body(text.lower(part.end - 1)).is_some_and(|found| matches!(found.family, Family::Press | Family::Company));
+    // "Sen. Jo Tarn of Ohio"
+    let home = name_from(entities, seen.name.run.end + 1).filter(|_| text.lower(seen.name.run.end.min(part.end - 1)) == "of");
+    let home = home.is_some_and(|home| home.name.run.end == part.end && home.name.sort == Sort::Place);
+    (seen.name.run.end == part.end || bracket || body_noun || home).then_some(seen)
 }
 
 /// True for a noun in the plural, or a word for many.

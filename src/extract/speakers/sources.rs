@@ -110,6 +110,10 @@ impl Cast {
         if matches!(known.sort, Sort::Body(Family::Silent)) && phrase.main.len() > 1 {
             return None;
         }
+        // "The Super PAC": capitals, but what it is and no name.
+        if known.words.iter().all(|word| matches!(word.as_str(), "super" | "pac" | "super-pac" | "poll" | "article" | "report")) {
+            return None;
+        }
         if !seen.sure {
             return Some(self.bearer(text, phrase, seen));
         }

@@ -10,25 +10,45 @@ use crate::error::Result;
 const DEEPEST: usize = 32;
 /// Most words and phrases.
 const MOST: usize = 256;
+/// Most of those for which every word of the index must be looked at.
+const MOST_PATTERNS: usize = 32;
 
 /// The tree of a query, or `None` where it holds no word at all.
 ///
 /// # Errors
 /// [`crate::error::Error::Query`] names the character at which the query cannot be read, and how to mend it.
 pub(crate) fn parse(query: &str) -> Result<Option<Node>> {
+    read(query).map_err(|error| super::located(error, query))
+}
+
+fn read(query: &str) -> Result<Option<Node>> {
     let tokens = scan(query)?;
-    let leaves = tokens.iter().filter(|token| matches!(token.kind, Kind::Leaf(..))).count();
-    if leaves > MOST {
-        return Err(fault(
-            0,
-            format!("the query has {leaves} words and phrases, {MOST} is the most: put those that belong together between marks"),
-        ));
-    }
+    check_size(&tokens)?;
     let mut parser = Parser { tokens: &tokens, next: 0, depth: 0 };
     let node = parser.any(None)?;
     match parser.peek() {
         Some(token) => Err(fault(token.at, "this ) closes nothing: take it out, or put ( where the group starts")),
         None => Ok(node),
+    }
+}
+
+fn check_size(tokens: &[Token]) -> Result<()> {
+    let tests = || tokens.iter().filter(|token| matches!(token.kind, Kind::Leaf(..)));
+    let is_pattern = |test: &Test| match test {
+        Test::Glob(word) => word.strip_suffix('*').is_none_or(|start| start.contains(['*', '?'])),
+        Test::Fuzzy { .. } | Test::Regex(_) => true,
+        _ => false,
+    };
+    if let Some(token) = tests().nth(MOST) {
+        let sentence = format!("the query has more than {MOST} words and phrases: put those that belong together between marks");
+        return Err(fault(token.at, sentence));
+    }
+    let mut patterns = tests().filter(|token| matches!(&token.kind, Kind::Leaf(_, test) if is_pattern(test)));
+    match patterns.nth(MOST_PATTERNS) {
+        Some(token) => {
+            Err(fault(token.at, format!("the query has more than {MOST_PATTERNS} patterns, fuzzy words and expressions: split it")))
+        }
+        None => Ok(()),
     }
 }
 
@@ -82,6 +102,7 @@ impl<'a> Parser<'a> {
         let Some(token) = self.peek() else { return Ok(None) };
         self.next += 1;
         match &token.kind {
+            Kind::Boost(_) => Err(fault(token.at, "^ weighs what stands right before it: tax^2")),
             Kind::Not(word) => {
                 self.need_operand(token.at, word)?;
                 let node = self.deeper(token.at, |parser| parser.one(field))?;
@@ -95,7 +116,8 @@ impl<'a> Parser<'a> {
             Kind::Open => self.group(token.at, field),
             Kind::Leaf(own, test) => {
                 let leaf = tree::Leaf { field: own.or(field), test: test.clone(), at: token.at };
-                Ok(has_word(&leaf).then_some(Node::Leaf(leaf)))
+                let node = has_word(&leaf).then_some(Node::Leaf(leaf));
+                Ok(self.boosted(node))
             }
             Kind::And | Kind::Or | Kind::Close => Err(fault(token.at, "a word is missing here")),
         }
@@ -107,9 +129,16 @@ impl<'a> Parser<'a> {
         }
         let node = self.deeper(at, |parser| parser.any(field))?;
         match self.take(&Kind::Close) {
-            Some(_) => Ok(node),
+            Some(_) => Ok(self.boosted(node)),
             None => Err(fault(at, "this ( is never closed: add ) where the group ends")),
         }
+    }
+
+    /// What was just read, with the weight that follows it.
+    fn boosted(&mut self, node: Option<Node>) -> Option<Node> {
+        let Some(Kind::Boost(times)) = self.peek().map(|token| &token.kind) else { return node };
+        self.next += 1;
+        node.map(|node| if *times == 1.0 { node } else { Node::Boost(Box::new(node), *times) })
     }
 
     fn deeper<T>(&mut self, at: usize, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
@@ -128,13 +157,13 @@ impl<'a> Parser<'a> {
             Some(Kind::Or) => "OR",
             _ => return Ok(()),
         };
-        Err(fault(self.tokens[self.next].at, operand_missing(word, "before")))
+        Err(fault(self.peek().map_or(0, |token| token.at), operand_missing(word, "before")))
     }
 
     /// An operator must be followed by something it can work on.
     fn need_operand(&self, at: usize, word: &str) -> Result<()> {
         match self.peek().map(|token| &token.kind) {
-            None | Some(Kind::Close | Kind::And | Kind::Or) => Err(fault(at, operand_missing(word, "after"))),
+            None | Some(Kind::Close | Kind::And | Kind::Or | Kind::Boost(_)) => Err(fault(at, operand_missing(word, "after"))),
             _ => Ok(()),
         }
     }
@@ -147,8 +176,8 @@ fn operand_missing(word: &str, side: &str) -> String {
 /// False for a word of nothing but punctuation, which no text holds.
 fn has_word(leaf: &Leaf) -> bool {
     match &leaf.test {
-        Test::Word(text) | Test::Phrase { text, .. } => text.chars().any(char::is_alphanumeric),
-        Test::All | Test::Prefix(_) | Test::Range { .. } => true,
+        Test::Word(text) | Test::Exact(text) | Test::Phrase { text, .. } => text.chars().any(char::is_alphanumeric),
+        Test::All | Test::Glob(_) | Test::Fuzzy { .. } | Test::Regex(_) | Test::Range { .. } => true,
     }
 }
 
@@ -219,18 +248,39 @@ mod tests {
         assert!(read("(tax").contains("character 1: this ( is never closed"));
         assert!(read("tax) cut").contains("character 4: this ) closes nothing"));
         assert!(read("tax ()").contains("hold nothing"));
-        assert!(read("*card").contains("at the end of a word only"));
         assert!(read("t*").contains("at least two letters"));
         assert!(read("\"tax cut\"~x").contains("\"two words\"~5"));
         assert!(read("\"tax cu*\"").contains("does not work inside a phrase"));
-        assert!(read("taxes~1").contains("fuzzy"));
+        assert!(read("speker:quill").contains("did you mean speaker:"));
+        assert!(read("kind:>direct").contains("only date: takes ranges"));
+    }
+
+    #[test]
+    fn an_error_shows_the_place_under_the_query() {
+        assert!(read("tax AND").ends_with("\n  tax AND\n      ^"));
+        let late = format!("{} OR", "tax ".repeat(60));
+        let shown = read(&late);
+        let lines: Vec<&str> = shown.lines().collect();
+        assert_eq!(lines[1].chars().nth(lines[2].chars().count() - 1), Some('O'), "{shown}");
+    }
+
+    #[test]
+    fn patterns_weights_and_exact_words_are_read() {
+        assert_eq!(read("*card wom?n t*x* Ta*"), "*card AND wom?n AND t*x* AND Ta*");
+        assert_eq!(read("taxes~ taxes~2"), "taxes~1 AND taxes~2");
+        assert_eq!(read("/tax(es)?/ OR headline:/t.x/"), "/tax(es)?/ OR headline:/t.x/");
+        assert_eq!(read("tax^2 (cut OR levy)^0.5 headline:tax^1"), "tax^2 AND (cut OR levy)^0.5 AND headline:tax");
+        assert_eq!(read("=Tax =\"Tax Cut\" publisher:=Herald ="), "=Tax AND =\"Tax Cut\" AND publisher:=Herald");
+        assert_eq!(read("date:{2020 TO 2021}"), "date:{2020 TO 2021}");
+        assert_eq!(read("and/or /usr/bin he/she 1/2 x^y"), "\"and/or\" AND \"/usr/bin\" AND \"he/she\" AND \"1/2\" AND \"x^y\"");
     }
 
     #[test]
     fn a_hostile_query_is_refused() {
         assert!(read(&"(".repeat(3000)).contains("nested more than"));
         assert!(read(&"NOT ".repeat(900)).contains("nothing stands after") || read(&"NOT ".repeat(900)).contains("nested"));
-        assert!(read(&"a ".repeat(1000)).contains("256 is the most"));
+        assert!(read(&"a ".repeat(1000)).contains("more than 256"));
+        assert!(read(&"*ab ".repeat(40)).contains("more than 32"));
         assert!(read(&"a".repeat(5000)).contains("shorten it"));
         assert!(read(&"headline:".repeat(400)).len() < 9000);
     }
@@ -243,7 +293,8 @@ mod tests {
 
         #[test]
         fn any_mix_of_operators_is_read_or_refused(parts in prop::collection::vec(
-            prop::sample::select(vec!["(", ")", "\"", "AND", "OR", "NOT", "-", "+", "~2", "*", "tax", "headline:", "date:", "[", "TO", "]", ":", " ", ">=", "2020", "“"]), 0..40
+            prop::sample::select(vec!["(", ")", "\"", "AND", "OR", "NOT", "-", "+", "~2", "*", "tax", "headline:", "date:", "[", "TO", "]", ":", " ",
+            ">=", "2020", "“", "/", "=", "^2", "^", "?", "{", "}", "\\", "~1", "said:", "."]), 0..40
         )) {
             let query = parts.concat();
             if let Ok(Some(node)) = parse(&query) {

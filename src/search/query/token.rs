@@ -3,6 +3,7 @@
 use super::fault;
 use super::field::Name;
 use super::tree::Test;
+use super::word::{boost, pattern};
 use crate::error::Result;
 
 /// Longest query, in code points.
@@ -27,6 +28,8 @@ pub(super) enum Kind {
     Not(&'static str),
     /// `+`, which says what AND by default says anyway.
     Plus,
+    /// `^2` behind a test or a closing parenthesis.
+    Boost(f32),
     /// `field:` in front of a parenthesis.
     Group(Name),
     Leaf(Option<Name>, Test),
@@ -34,10 +37,9 @@ pub(super) enum Kind {
 
 /// Cuts a query into its pieces.
 pub(super) fn scan(query: &str) -> Result<Vec<Token>> {
-    let chars: Vec<char> = query.chars().map(straighten).collect();
+    let chars: Vec<char> = query.chars().take(LONGEST + 1).map(straighten).collect();
     if chars.len() > LONGEST {
-        let sentence = format!("the query is {} characters long, {LONGEST} is the most: shorten it", chars.len());
-        return Err(fault(LONGEST, sentence));
+        return Err(fault(LONGEST, format!("the query is longer than {LONGEST} characters: shorten it")));
     }
     let mut scan = Scan { chars, at: 0, tokens: Vec::new() };
     while let Some(c) = scan.peek(0) {
@@ -73,6 +75,10 @@ impl Scan {
         self.tokens.push(Token { at, kind });
     }
 
+    fn text(&self, from: usize, to: usize) -> String {
+        self.chars.get(from..to).unwrap_or_default().iter().collect()
+    }
+
     fn step(&mut self, c: char) -> Result<()> {
         let at = self.at;
         let starts = at == 0 || self.chars.get(at - 1).is_some_and(|before| before.is_whitespace() || *before == '(');
@@ -80,14 +86,13 @@ impl Scan {
         match c {
             c if c.is_whitespace() => self.at += 1,
             '(' => self.single(Kind::Open),
-            ')' => self.single(Kind::Close),
+            ')' => {
+                self.single(Kind::Close);
+                self.boost()?;
+            }
             '-' if starts && glued => self.single(Kind::Not("-")),
             '+' if starts && glued => self.single(Kind::Plus),
-            '"' => {
-                let test = self.phrase()?;
-                self.push(at, Kind::Leaf(None, test));
-            }
-            _ => self.word()?,
+            _ => self.test_or_operator()?,
         }
         Ok(())
     }
@@ -97,35 +102,106 @@ impl Scan {
         self.at += 1;
     }
 
+    /// Reads `^2` where it stands here.
+    fn boost(&mut self) -> Result<()> {
+        let at = self.at;
+        let digits = self.chars.iter().skip(at + 1).take_while(|c| c.is_ascii_digit() || **c == '.').count();
+        if self.peek(0) == Some('^') && digits > 0 {
+            let times = boost(&self.text(at + 1, at + 1 + digits), at)?;
+            self.at += 1 + digits;
+            self.push(at, Kind::Boost(times));
+        }
+        Ok(())
+    }
+
+    /// Reads a test in its own field or none, with what is attached to it; or AND, OR, NOT.
+    fn test_or_operator(&mut self) -> Result<()> {
+        let at = self.at;
+        let field = self.field()?;
+        if let (Some(field), Some('(')) = (field, self.peek(0)) {
+            self.push(at, Kind::Group(field));
+            return Ok(());
+        }
+        let start = self.at;
+        let test = match self.peek(0) {
+            Some('"') => self.phrase()?,
+            Some('=') if self.peek(1).is_some_and(|next| next == '"' || next.is_alphanumeric()) => self.exact()?,
+            Some('/') if self.end_of_regex().is_some() => self.regex(),
+            Some('[' | '{') if field.is_some() => self.range(field)?,
+            Some('<' | '>') if field.is_some() => self.compared(field)?,
+            _ => {
+                let word = self.word(field.is_some());
+                if let Some(operator) = operator(&word).filter(|_| field.is_none()) {
+                    self.push(at, operator);
+                    return Ok(());
+                }
+                pattern(word, start)?
+            }
+        };
+        self.push(at, Kind::Leaf(field, test));
+        self.boost()
+    }
+
+    /// Reads `field:` where a value is glued to it. A colon behind any other word is text.
+    fn field(&mut self) -> Result<Option<Name>> {
+        let letters = self.chars.iter().skip(self.at).take_while(|c| c.is_alphabetic() || **c == '_').count();
+        let value = self.peek(letters + 1).filter(|next| !next.is_whitespace() && *next != ')');
+        if letters == 0 || self.peek(letters) != Some(':') || value.is_none() {
+            return Ok(None);
+        }
+        let word = self.text(self.at, self.at + letters);
+        if let Some(field) = Name::of(&word) {
+            self.at += letters + 1;
+            return Ok(Some(field));
+        }
+        match Name::like(&word) {
+            Some(known) => Err(fault(
+                self.at,
+                format!(
+                    "there is no field {word}: did you mean {known}: ? To search for the words as they are, put them between marks: \"{word}: …\""
+                ),
+            )),
+            None => Ok(None),
+        }
+    }
+
     /// Reads `"…"` and what is attached to it.
     fn phrase(&mut self) -> Result<Test> {
+        let open = self.at;
+        let text = self.between_marks()?;
+        let starred = |word: &str| {
+            let stem = word.strip_suffix('*').filter(|stem| stem.ends_with(char::is_alphanumeric));
+            stem.is_some_and(|stem| !stem.contains("://"))
+        };
+        if text.split_whitespace().any(starred) {
+            return Err(fault(open, "* does not work inside a phrase: take it out, or search for the words without marks"));
+        }
+        let slop = self.slop(open)?;
+        Ok(Test::Phrase { text, slop })
+    }
+
+    /// Reads up to the closing mark; `\"` is a mark within, `\\` a backslash.
+    fn between_marks(&mut self) -> Result<String> {
         let open = self.at;
         let mut text = String::new();
         self.at += 1;
         loop {
-            match self.peek(0) {
-                None => {
+            match (self.peek(0), self.peek(1)) {
+                (None, _) => {
                     return Err(fault(
                         open,
                         "the mark \" is never closed: add one at the end of the phrase, or write \\\" for the mark itself",
                     ));
                 }
-                Some('\\') if self.peek(1) == Some('"') => self.at += 1,
-                Some('"') => break,
-                Some(_) => {}
+                (Some('\\'), Some('"' | '\\')) => self.at += 1,
+                (Some('"'), _) => break,
+                _ => {}
             }
             text.extend(self.peek(0));
             self.at += 1;
         }
         self.at += 1;
-        if text
-            .split_whitespace()
-            .any(|word| word.len() > 1 && word.strip_suffix('*').is_some_and(|rest| rest.ends_with(char::is_alphanumeric)))
-        {
-            return Err(fault(open, "* does not work inside a phrase: take it out, or search for the words without marks"));
-        }
-        let slop = self.slop(open)?;
-        Ok(Test::Phrase { text, slop })
+        Ok(text)
     }
 
     /// Reads `~5` after a phrase.
@@ -141,119 +217,129 @@ impl Scan {
         while self.peek(0).is_some_and(|c| c.is_ascii_digit()) {
             self.at += 1;
         }
-        let digits: String = self.chars[start..self.at].iter().collect();
-        match digits.parse() {
+        match self.text(start, self.at).parse() {
             Ok(slop) if slop <= WIDEST => Ok(slop),
             _ => Err(fault(open, format!("after ~ comes how many words may stand between, 0 to {WIDEST}: \"two words\"~5"))),
         }
     }
 
-    /// Reads up to the next space, parenthesis or mark, and says what it is.
-    fn word(&mut self) -> Result<()> {
+    /// Reads `=word` or `="exact phrase"`.
+    fn exact(&mut self) -> Result<Test> {
+        let open = self.at;
+        self.at += 1;
+        if self.peek(0) != Some('"') {
+            let word = self.word(true);
+            return match word.contains(['*', '~']) {
+                true => Err(fault(open, format!("= finds a word as it stands, without * and ~: write ={}", word.replace(['*', '~'], "")))),
+                false => Ok(Test::Exact(word)),
+            };
+        }
+        let text = self.between_marks()?;
+        match self.peek(0) {
+            Some('~') => Err(fault(self.at, "an exact phrase stands as it is, without ~: leave out the = or the ~")),
+            _ => Ok(Test::Exact(text)),
+        }
+    }
+
+    /// Where the second slash of `/…/` stands, if what starts here is a regular expression and not a path or an aside.
+    fn end_of_regex(&self) -> Option<usize> {
+        let rest = self.chars.get(self.at + 1..)?;
+        let mut escaped = false;
+        let end = rest.iter().position(|c| {
+            let ends = *c == '/' && !escaped;
+            escaped = *c == '\\' && !escaped;
+            ends || c.is_whitespace()
+        })?;
+        let closes = rest.get(end) == Some(&'/') && end > 0;
+        let after = rest.get(end + 1);
+        (closes && after.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | '^'))).then_some(self.at + 1 + end)
+    }
+
+    fn regex(&mut self) -> Test {
+        let end = self.end_of_regex().unwrap_or(self.at);
+        let expression = self.text(self.at + 1, end);
+        self.at = end + 1;
+        Test::Regex(expression)
+    }
+
+    /// Reads up to the next space, parenthesis, mark or `^2`; what follows the name of a field goes on over a mark.
+    fn word(&mut self, is_value: bool) -> String {
         let at = self.at;
         while let Some(c) = self.peek(0) {
-            if c.is_whitespace() || matches!(c, '(' | ')' | '"') {
+            let ends = c.is_whitespace() || matches!(c, '(' | ')') || (c == '"' && (!is_value || self.at > at));
+            if self.at > at && (ends || self.is_boost()) || (ends && !is_value) {
                 break;
             }
             self.at += 1;
-            if c == ':' && self.field_before(at).is_some() {
-                break;
-            }
         }
-        let word: String = self.chars[at..self.at].iter().collect();
-        let kind = match (word.as_str(), self.field_before(at)) {
-            (_, Some(field)) => self.value(field)?,
-            ("AND" | "&&", _) => Kind::And,
-            ("OR" | "||", _) => Kind::Or,
-            ("NOT", _) => Kind::Not("NOT"),
-            _ => Kind::Leaf(None, plain(&word, at)?),
-        };
-        self.push(at, kind);
-        Ok(())
+        self.text(at, self.at)
     }
 
-    /// The field whose name and colon stand between `start` and here, where a value is glued to it.
-    fn field_before(&self, start: usize) -> Option<Name> {
-        let name: String = self.chars[start..self.at].iter().collect();
-        let glued = self.peek(0).is_some_and(|next| !next.is_whitespace() && next != ')');
-        name.strip_suffix(':').filter(|_| glued).and_then(Name::of)
+    /// True where `^2` and then nothing glued stands here.
+    fn is_boost(&self) -> bool {
+        if self.peek(0) != Some('^') {
+            return false;
+        }
+        let digits = self.chars.iter().skip(self.at + 1).take_while(|c| c.is_ascii_digit() || **c == '.').count();
+        digits > 0 && self.peek(1 + digits).is_none_or(|c| c.is_whitespace() || c == ')')
     }
 
-    fn value(&mut self, field: Name) -> Result<Kind> {
-        let at = self.at;
-        let test = match self.peek(0) {
-            Some('(') => return Ok(Kind::Group(field)),
-            Some('"') => self.phrase()?,
-            Some('[') if field == Name::Date => self.range()?,
-            _ => {
-                while self.peek(0).is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '"')) {
-                    self.at += 1;
-                }
-                let word: String = self.chars[at..self.at].iter().collect();
-                compared(field, &word).map_or_else(|| plain(&word, at), Ok)?
-            }
-        };
-        Ok(Kind::Leaf(Some(field), test))
-    }
-
-    /// Reads `[2020-01 TO 2020-06]`.
-    fn range(&mut self) -> Result<Test> {
+    /// Reads `[2020-01 TO 2020-06]`; a curly bracket leaves its end out.
+    fn range(&mut self, field: Option<Name>) -> Result<Test> {
         let open = self.at;
-        let rest = &self.chars[open..];
-        let Some(length) = rest.iter().position(|c| *c == ']') else {
+        only_dates(field, open)?;
+        let rest = self.chars.get(open..).unwrap_or_default();
+        let Some(length) = rest.iter().position(|c| matches!(c, ']' | '}')) else {
             return Err(fault(open, "the bracket [ is never closed: write date:[2020-01 TO 2020-06]"));
         };
-        let inside: String = rest[1..length].iter().collect();
+        let (from_included, to_included) = (rest.first() == Some(&'['), rest.get(length) == Some(&']'));
+        let inside = self.text(open + 1, open + length);
         self.at += length + 1;
-        let end = |text: &str| (text != "*").then(|| (text.to_owned(), true));
+        let end = |text: &str, included| (text != "*").then(|| (text.to_owned(), included));
         match inside.split_whitespace().collect::<Vec<_>>()[..] {
-            [from, "TO", to] => Ok(Test::Range { from: end(from), to: end(to) }),
+            ["*", "TO", "*"] => Ok(Test::All),
+            [from, "TO", to] => Ok(Test::Range { from: end(from, from_included), to: end(to, to_included) }),
             _ => Err(fault(open, "a range has two ends: write date:[2020-01 TO 2020-06]")),
         }
     }
+
+    /// Reads `>=2020` and the like.
+    fn compared(&mut self, field: Option<Name>) -> Result<Test> {
+        let at = self.at;
+        only_dates(field, at)?;
+        let low = self.peek(0) == Some('>');
+        let included = self.peek(1) == Some('=');
+        self.at += if included { 2 } else { 1 };
+        let start = self.at;
+        while self.peek(0).is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '"' | '^')) {
+            self.at += 1;
+        }
+        let value = self.text(start, self.at);
+        if value.is_empty() {
+            return Err(fault(at, "a date is missing: write date:>=2020 without a space"));
+        }
+        let end = Some((value, included));
+        Ok(if low { Test::Range { from: end, to: None } } else { Test::Range { from: None, to: end } })
+    }
 }
 
-/// `>=2020` and the like, for dates.
-fn compared(field: Name, word: &str) -> Option<Test> {
-    let (low, included) = match (word.strip_prefix(">="), word.strip_prefix("<=")) {
-        (Some(value), _) => (true, Some(value)),
-        (_, Some(value)) => (false, Some(value)),
-        _ => (word.starts_with('>'), None),
-    };
-    let excluded = word.strip_prefix(['<', '>']);
-    let end = included.map(|value| (value, true)).or(excluded.map(|value| (value, false)));
-    let (value, included) = end.filter(|_| field == Name::Date)?;
-    let end = Some((value.to_owned(), included));
-    Some(if low { Test::Range { from: end, to: None } } else { Test::Range { from: None, to: end } })
+/// AND, OR and NOT; in capitals only.
+fn operator(word: &str) -> Option<Kind> {
+    match word {
+        "AND" | "&&" => Some(Kind::And),
+        "OR" | "||" => Some(Kind::Or),
+        "NOT" => Some(Kind::Not("NOT")),
+        _ => None,
+    }
 }
 
-/// A word, a prefix, or an error about what this version does not know.
-fn plain(word: &str, at: usize) -> Result<Test> {
-    if word == "*" {
-        return Ok(Test::All);
+/// Only days have an order.
+fn only_dates(field: Option<Name>, at: usize) -> Result<()> {
+    match field {
+        Some(Name::Date) | None => Ok(()),
+        Some(other) => Err(fault(
+            at,
+            format!("only date: takes ranges and comparisons: name the values of {}: one by one, as in {0}:(one OR other)", other.as_str()),
+        )),
     }
-    if let Some(start) = word.strip_suffix('*').filter(|start| !start.contains('*')) {
-        let letters = start.chars().filter(|c| c.is_alphanumeric()).count();
-        let simple = start.chars().all(|c| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}'));
-        return match (letters, simple) {
-            (2.., true) => Ok(Test::Prefix(start.to_owned())),
-            (2.., false) => Err(fault(at, format!("* works after a word of letters and digits only, not after “{start}”"))),
-            _ => Err(fault(at, "* needs at least two letters in front of it: tax*")),
-        };
-    }
-    if word.contains('*') && word.chars().any(char::is_alphanumeric) {
-        return Err(fault(at, format!("* works at the end of a word only: tax*. To search for “{word}” as it is, put it between marks")));
-    }
-    let tail = |mark| word.rsplit_once(mark).is_some_and(|(head, tail): (&str, &str)| !head.is_empty() && is_number(tail));
-    let unknown = match () {
-        () if tail('~') => "fuzzy search (~1)",
-        () if tail('^') => "weighting (^2)",
-        () if word.len() > 2 && word.starts_with('/') && word.ends_with('/') => "a regular expression (/…/)",
-        () => return Ok(Test::Word(word.to_owned())),
-    };
-    Err(fault(at, format!("{unknown} is not understood here: leave it out, or put “{word}” between marks to search for it as it is")))
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.')
 }

@@ -12,8 +12,22 @@ pub(crate) enum Node {
     Or(Vec<Node>),
     /// Not this.
     Not(Box<Node>),
+    /// This, its score multiplied.
+    Boost(Box<Node>, f32),
     /// A single test.
     Leaf(Leaf),
+}
+
+impl Node {
+    /// Every test but those under NOT, in the order of the query.
+    pub(crate) fn leaves(&self) -> Vec<&Leaf> {
+        match self {
+            Node::And(nodes) | Node::Or(nodes) => nodes.iter().flat_map(Node::leaves).collect(),
+            Node::Not(_) => Vec::new(),
+            Node::Boost(node, _) => node.leaves(),
+            Node::Leaf(leaf) => vec![leaf],
+        }
+    }
 }
 
 /// One test on one field.
@@ -34,8 +48,19 @@ pub(crate) enum Test {
     All,
     /// This word; one that the tokenizer cuts in two ("O'Brien") is a phrase.
     Word(String),
-    /// A word that starts so.
-    Prefix(String),
+    /// These words as they stand: no stems, case and accents kept.
+    Exact(String),
+    /// A word with `*` for any letters and `?` for one.
+    Glob(String),
+    /// A word at most `slips` letters away from this one.
+    Fuzzy {
+        /// The word.
+        word: String,
+        /// 1 or 2.
+        slips: u8,
+    },
+    /// A word that the expression matches from end to end.
+    Regex(String),
     /// These words in a row, or within `slop` words of each other.
     Phrase {
         /// Between the marks.
@@ -58,6 +83,8 @@ impl fmt::Display for Node {
             Node::And(nodes) => join(f, nodes, " AND "),
             Node::Or(nodes) => join(f, nodes, " OR "),
             Node::Not(node) => write!(f, "NOT {}", Nested(node)),
+            Node::Boost(node, times) if matches!(**node, Node::Not(_) | Node::Boost(..)) => write!(f, "({node})^{times}"),
+            Node::Boost(node, times) => write!(f, "{}^{times}", Nested(node)),
             Node::Leaf(leaf) => leaf.fmt(f),
         }
     }
@@ -97,17 +124,36 @@ impl fmt::Display for Test {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Test::All => f.write_str("*"),
-            Test::Word(word) if word.chars().all(char::is_alphanumeric) => f.write_str(word),
-            Test::Word(word) => write!(f, "\"{word}\""),
-            Test::Prefix(start) => write!(f, "{start}*"),
-            Test::Phrase { text, slop: 0 } => write!(f, "\"{text}\""),
-            Test::Phrase { text, slop } => write!(f, "\"{text}\"~{slop}"),
+            Test::Word(word) if is_plain(word) => f.write_str(word),
+            Test::Word(text) | Test::Phrase { text, slop: 0 } => write!(f, "{}", Marked(text)),
+            Test::Exact(text) if is_plain(text) => write!(f, "={text}"),
+            Test::Exact(text) => write!(f, "={}", Marked(text)),
+            Test::Glob(word) => f.write_str(word),
+            Test::Fuzzy { word, slips } => write!(f, "{word}~{slips}"),
+            Test::Regex(expression) => write!(f, "/{expression}/"),
+            Test::Phrase { text, slop } => write!(f, "{}~{slop}", Marked(text)),
             Test::Range { from: Some((value, included)), to: None } => write!(f, "{}{value}", if *included { ">=" } else { ">" }),
             Test::Range { from: None, to: Some((value, included)) } => write!(f, "{}{value}", if *included { "<=" } else { "<" }),
             Test::Range { from, to } => {
                 let value = |end: &Option<(String, bool)>| end.as_ref().map_or("*".to_owned(), |(value, _)| value.clone());
-                write!(f, "[{} TO {}]", value(from), value(to))
+                let closed = |end: &Option<(String, bool)>| end.as_ref().is_none_or(|(_, included)| *included);
+                let (open, close) = (if closed(from) { '[' } else { '{' }, if closed(to) { ']' } else { '}' });
+                write!(f, "{open}{} TO {}{close}", value(from), value(to))
             }
         }
+    }
+}
+
+/// True for a word that reads as itself without marks.
+fn is_plain(word: &str) -> bool {
+    word.chars().all(char::is_alphanumeric) && !matches!(word, "AND" | "OR" | "NOT")
+}
+
+/// Text between marks.
+struct Marked<'a>(&'a str);
+
+impl fmt::Display for Marked<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{}\"", self.0.replace('\\', "\\\\").replace('"', "\\\""))
     }
 }

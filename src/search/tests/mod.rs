@@ -1,9 +1,12 @@
 //! Small indexes of invented articles. Comes in: a few lines an article. Goes out: a reader over a real index in a temporary folder.
 
+mod lists;
+mod mutate;
 mod order;
 mod places;
 mod queries;
 mod records;
+mod table;
 
 use super::*;
 use crate::article::{Article, ArticleId, Precision, Published};

@@ -27,7 +27,7 @@ fn answers(reader: &Reader) -> String {
     {
         let query = query.to_owned();
         for hit in reader.articles(&ArticleRequest { query: query.clone(), ..ArticleRequest::default() }, page).unwrap().hits {
-            all += &format!("{} {} {:?}\n", hit.article.article.id, hit.score, hit.places);
+            all += &format!("{} {} {:?}\n", hit.article.article.id, hit.rank.score, hit.places);
         }
         for hit in reader.quotations(&QuotationRequest { query: query.clone(), ..QuotationRequest::default() }, page).unwrap().hits {
             all += &format!("{}\n", hit.quotation().id);

@@ -1,0 +1,213 @@
+//! `sayso speakers`: who speaks in the whole corpus? Comes in: part of a name, or a correction. Goes out: a table, a page about one, pairs that may be
+//! one, or `speakers.toml` with the correction.
+
+mod correct;
+mod page;
+mod unsure;
+
+use super::args::{Global, List};
+use super::screen::Screen;
+use super::{Outcome, list, words};
+use clap::{Args, Subcommand};
+use sayso::search::{Entry, Reader, RoleSpan, SpeakerRow};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Roles shown of a speaker who has many.
+const ROLES: usize = 2;
+/// Candidates shown of a name that many bear.
+const CANDIDATES: usize = 8;
+
+/// Lists people and bodies that say or contest something; shows and corrects who is who.
+#[derive(Args, Debug)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:
+  sayso speakers                               most quoted first
+  sayso speakers quill
+  sayso speakers show quill --why              a page about one, and why its names are one
+  sayso speakers --unsure                      pairs that may be one
+  sayso speakers merge \"Ada Quill\" \"A. Quill\"
+  sayso speakers --aliases people.csv          a table with the columns name,alias,id
+
+Corrections are written to speakers.toml in the folder that holds the index folder,
+and hold at once for every command. You may edit the file: see docs/speakers.md."
+)]
+pub struct Speakers {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Any part of a name, or an id
+    name: Vec<String>,
+    /// Pairs that may be one speaker, with what speaks for and against
+    #[arg(long, conflicts_with = "name")]
+    unsure: bool,
+    /// Import a table of other names and Wikidata ids: columns name, alias, id
+    #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["name", "unsure"])]
+    aliases: Option<PathBuf>,
+    #[command(flatten)]
+    list: List,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    Show(page::Show),
+    Merge(correct::Merge),
+    Split(correct::Split),
+    Alias(correct::Alias),
+    Block(correct::Block),
+    Set(correct::Set),
+}
+
+/// A role with when it was given, as `--json` prints it.
+#[derive(Serialize)]
+struct RoleRecord<'a> {
+    role: &'a str,
+    articles: usize,
+    first: Option<&'a str>,
+    last: Option<&'a str>,
+}
+
+/// A publisher with its articles.
+#[derive(Serialize)]
+struct PublisherRecord<'a> {
+    publisher: &'a str,
+    articles: usize,
+}
+
+/// A speaker as `--json` prints it.
+#[derive(Serialize)]
+struct Record<'a> {
+    id: &'a str,
+    name: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    aliases: &'a [String],
+    wikidata: Option<&'a str>,
+    roles: Vec<&'a str>,
+    roles_over_time: Vec<RoleRecord<'a>>,
+    quotations: usize,
+    claims: usize,
+    contests: usize,
+    articles: usize,
+    first: Option<&'a str>,
+    last: Option<&'a str>,
+    publishers: Vec<PublisherRecord<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'a [String]>,
+}
+
+/// Runs the command.
+pub fn run(speakers: &Speakers, global: &Global) -> anyhow::Result<Outcome> {
+    let reader = Reader::open(&global.index)?;
+    list::tell_notes(&reader)?;
+    match &speakers.command {
+        Some(Command::Show(show)) => return page::run(show, &reader),
+        Some(Command::Merge(merge)) => return correct::merge(merge, &reader),
+        Some(Command::Split(split)) => return correct::split(split, &reader),
+        Some(Command::Alias(alias)) => return correct::alias(alias, &reader),
+        Some(Command::Block(block)) => return correct::block(block, &reader),
+        Some(Command::Set(set)) => return correct::set(set, &reader),
+        None => {}
+    }
+    if let Some(table) = &speakers.aliases {
+        return correct::import(table, &reader);
+    }
+    if speakers.unsure {
+        return unsure::run(&speakers.list, &reader);
+    }
+    let name = speakers.name.join(" ");
+    let name = (!name.is_empty()).then_some(name);
+    let hits = reader.speakers(name.as_deref(), speakers.list.page())?;
+    if speakers.list.json {
+        list::json(hits.hits.iter().map(|row| record(row, false)))?;
+    } else if !hits.hits.is_empty() {
+        let mut screen = Screen::stdout();
+        let head = ["quotations", "claims", "contests", "articles", "dates", "name"].map(String::from).to_vec();
+        let rows: Vec<Vec<String>> = std::iter::once(head).chain(hits.hits.iter().map(cells)).collect();
+        screen.table(&rows)?;
+        screen.flush()?;
+    }
+    Ok(list::count(hits.total, hits.hits.len(), "speaker", &speakers.list))
+}
+
+fn record(row: &SpeakerRow, why: bool) -> Record<'_> {
+    Record {
+        id: &row.id,
+        name: &row.name,
+        kind: row.kind.as_str(),
+        aliases: &row.aliases,
+        wikidata: row.wikidata.as_deref(),
+        roles: row.roles.iter().map(|role| role.role.as_str()).collect(),
+        roles_over_time: row.roles.iter().map(role_record).collect(),
+        quotations: row.quotations,
+        claims: row.claims,
+        contests: row.contests,
+        articles: row.articles,
+        first: row.first.as_deref(),
+        last: row.last.as_deref(),
+        publishers: row.publishers.iter().map(|(publisher, articles)| PublisherRecord { publisher, articles: *articles }).collect(),
+        why: why.then_some(&row.why),
+    }
+}
+
+fn role_record(role: &RoleSpan) -> RoleRecord<'_> {
+    RoleRecord { role: &role.role, articles: role.articles, first: role.first.as_deref(), last: role.last.as_deref() }
+}
+
+fn cells(row: &SpeakerRow) -> Vec<String> {
+    let numbers = [row.quotations, row.claims, row.contests, row.articles].map(words::thousands);
+    numbers.into_iter().chain([dates(row.first.as_deref(), row.last.as_deref()), words::clean(&row.name) + &roles(row)]).collect()
+}
+
+/// "2020-01-02 to 2021", or what is known of it.
+fn dates(first: Option<&str>, last: Option<&str>) -> String {
+    match (first, last) {
+        (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
+        (Some(day), _) | (_, Some(day)) => day.to_owned(),
+        (None, None) => "no date".into(),
+    }
+}
+
+/// The most frequent roles, in parentheses.
+fn roles(row: &SpeakerRow) -> String {
+    let shown: Vec<String> = row.roles.iter().take(ROLES).map(|role| words::clean(&role.role)).collect();
+    match row.roles.len().saturating_sub(ROLES) {
+        _ if shown.is_empty() => String::new(),
+        0 => format!(" ({})", shown.join("; ")),
+        more => format!(" ({}; {} more)", shown.join("; "), words::thousands(more)),
+    }
+}
+
+/// The one speaker meant by what was typed; candidates on standard error where there are several.
+fn one<'r>(reader: &'r Reader, typed: &str) -> anyhow::Result<Option<&'r Entry>> {
+    let registry = reader.registry()?;
+    let found: Vec<&Entry> = registry.find(typed);
+    match found.as_slice() {
+        [] => {
+            note!("no speaker found under {}", words::clean(typed));
+            Ok(None)
+        }
+        [only] => Ok(Some(only)),
+        several => Err(anyhow::anyhow!(
+            "{} speakers may be meant by {}; write a whole name or an id:{}",
+            words::thousands(several.len()),
+            words::clean(typed),
+            candidates(reader, several)?
+        )),
+    }
+}
+
+/// One line for each candidate: quotations, id, name and role.
+pub fn candidates(reader: &Reader, entries: &[&Entry]) -> anyhow::Result<String> {
+    let registry = reader.registry()?;
+    let mut lines = String::new();
+    for entry in entries.iter().take(CANDIDATES) {
+        let row = registry.row(entry);
+        let role = row.roles.first().map(|role| format!(" ({})", words::clean(&role.role))).unwrap_or_default();
+        lines += &format!("\n  {:>6}  {}{role} · {}", words::thousands(row.quotations), words::clean(&row.name), entry.id);
+    }
+    if entries.len() > CANDIDATES {
+        lines += &format!("\n  and {} more", words::thousands(entries.len() - CANDIDATES));
+    }
+    Ok(lines)
+}

@@ -1,0 +1,104 @@
+//! Speakers by name. Comes in: what was typed. Goes out: everybody it can mean, most quoted first.
+//!
+//! Every word typed must be a word of one of the speaker's names, in any case, with or without accents. Where somebody's whole name of two words or
+//! more was typed, it means nobody else. Where no name has all the words, the last may be the beginning of one, from three letters on; where
+//! that finds nobody either, words that sound alike do: "zelenskij" finds Zelenskyy.
+
+use super::entry::Entry;
+use super::names::sound;
+use super::speakers::Registry;
+use crate::index::tokens::fold;
+use rustc_hash::FxHashSet;
+
+/// Fewest letters of a beginning.
+const FEWEST: usize = 3;
+
+/// How a typed word meets a word of a name.
+#[derive(Clone, Copy, PartialEq)]
+enum Fit {
+    Whole,
+    LastBegins,
+    Sounds,
+}
+
+impl Registry {
+    /// Everybody whom `typed` can mean: an id, or part of a name. Empty where nobody of this name is known.
+    pub fn find(&self, typed: &str) -> Vec<&Entry> {
+        if let Some(entry) = self.entry(typed.trim()) {
+            return vec![entry];
+        }
+        let words = words(typed);
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let exact = self.matching(&|name: &[&str]| {
+            words.len() > 1 && name.len() == words.len() && words.iter().all(|word| name.contains(&word.as_str()))
+        });
+        if !exact.is_empty() {
+            return exact;
+        }
+        for fit in [Fit::Whole, Fit::LastBegins, Fit::Sounds] {
+            let found = self.matching(&|name: &[&str]| fits(&words, name, fit));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Those who bear exactly this name or id.
+    pub(super) fn called(&self, name: &str) -> Vec<&Entry> {
+        if let Some(entry) = self.entry(name) {
+            return vec![entry];
+        }
+        let words = words(name);
+        let same: Vec<&Entry> = self.entries.iter().filter(|entry| self::words(&entry.name) == words).collect();
+        if same.is_empty() { self.matching(&|name: &[&str]| name.iter().eq(words.iter())) } else { same }
+    }
+
+    /// Entries with a name that `holds`, in the registry's order.
+    fn matching(&self, holds: &dyn Fn(&[&str]) -> bool) -> Vec<&Entry> {
+        let mut split = Vec::new();
+        let mut whos = FxHashSet::default();
+        for (who, line) in self.folded.lines().enumerate() {
+            // "Kaine & Pence" is found through each of the two by his own name.
+            split.clear();
+            split.extend(line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()));
+            if holds(&split) {
+                whos.insert(who as u32);
+            }
+        }
+        let known: FxHashSet<u32> = self.of_whos(&whos);
+        let named = |entry: &Entry| {
+            let added = self.corrected.aliases.get(&entry.id).into_iter().flatten().chain([&entry.name]);
+            added.map(|name| words(name)).any(|name| holds(&name.iter().map(String::as_str).collect::<Vec<_>>()))
+        };
+        let numbered = self.entries.iter().enumerate();
+        numbered
+            .filter(|(place, entry)| known.contains(&(*place as u32)) || self.corrected.aliases.contains_key(&entry.id) && named(entry))
+            .map(|(_, entry)| entry)
+            .collect()
+    }
+
+    /// The places of entries with an occurrence of one of these whos.
+    fn of_whos(&self, whos: &FxHashSet<u32>) -> FxHashSet<u32> {
+        if whos.is_empty() {
+            return FxHashSet::default();
+        }
+        let is_of = |number: &u32| self.evidence.occurrence(*number).is_some_and(|occurrence| whos.contains(&occurrence.who));
+        self.entries.iter().enumerate().filter(|(_, entry)| entry.occurrences.iter().any(is_of)).map(|(place, _)| place as u32).collect()
+    }
+}
+
+fn words(name: &str) -> Vec<String> {
+    fold(name).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn fits(typed: &[String], name: &[&str], fit: Fit) -> bool {
+    let last = typed.len().saturating_sub(1);
+    typed.iter().enumerate().all(|(place, word)| match fit {
+        Fit::LastBegins if place == last => word.chars().count() >= FEWEST && name.iter().any(|known| known.starts_with(word.as_str())),
+        Fit::Sounds => word.chars().count() >= FEWEST && name.iter().any(|known| sound(known) == sound(word)),
+        _ => name.contains(&word.as_str()),
+    })
+}

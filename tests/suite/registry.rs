@@ -1,0 +1,195 @@
+//! Who is who across articles: the gold's groups against the program's, corrections, and that nothing depends on the order of runs.
+
+use crate::harness::{Room, root};
+use predicates::prelude::PredicateBooleanExt;
+use predicates::str::contains;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+/// A name in an article.
+type Item = (String, String);
+
+fn gold_file(name: &str) -> String {
+    fs::read_to_string(root().join("eval/gold/registry").join(name)).unwrap()
+}
+
+fn gold() -> BTreeMap<Item, String> {
+    let rows = gold_file("speakers.tsv");
+    let rows = rows.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').map(str::to_owned).collect::<Vec<_>>());
+    rows.map(|row| ((row[0].clone(), row[1].clone()), row[2].clone())).collect()
+}
+
+/// The articles, indexed in one run.
+fn indexed() -> Room {
+    let room = Room::new();
+    room.write("gold.jsonl", gold_file("articles.jsonl").as_bytes());
+    room.sayso(&["index", "gold.jsonl"]).assert().success();
+    room
+}
+
+fn speakers(room: &Room) -> Vec<Value> {
+    room.json(&["speakers", "--json", "--limit", "all"])
+}
+
+/// The id that the program gives each name of each article.
+fn predicted(room: &Room) -> BTreeMap<Item, String> {
+    let mut found = BTreeMap::new();
+    for speaker in speakers(room) {
+        let id = speaker["id"].as_str().unwrap();
+        for quotation in room.json(&["quotes", "--speaker", id, "--all", "--json", "--limit", "all"]) {
+            let record = quotation["article"]["record_id"].as_str().unwrap().to_owned();
+            found.insert((record, quotation["speaker"]["name"].as_str().unwrap().to_owned()), id.to_owned());
+        }
+    }
+    found
+}
+
+/// Pairwise precision and recall of "these are one", and B³ precision and recall.
+fn scores(items: &[(&str, &str)]) -> [f64; 4] {
+    let (mut both, mut merged, mut same) = (0.0, 0.0, 0.0);
+    let [mut precision, mut recall] = [0.0, 0.0];
+    for (place, one) in items.iter().enumerate() {
+        let mut counts = [0.0, 0.0, 0.0];
+        for (other_place, other) in items.iter().enumerate() {
+            let (predicted, gold) = (one.0 == other.0, one.1 == other.1);
+            counts = [counts[0] + f64::from(predicted && gold), counts[1] + f64::from(predicted), counts[2] + f64::from(gold)];
+            if other_place > place {
+                both += f64::from(predicted && gold);
+                merged += f64::from(predicted);
+                same += f64::from(gold);
+            }
+        }
+        precision += counts[0] / counts[1];
+        recall += counts[0] / counts[2];
+    }
+    [both / merged, both / same, precision / items.len() as f64, recall / items.len() as f64]
+}
+
+#[test]
+fn names_are_merged_and_kept_apart_as_in_the_gold() {
+    let room = indexed();
+    let (gold, predicted) = (gold(), predicted(&room));
+    let missing: Vec<_> = gold.keys().filter(|item| !predicted.contains_key(*item)).collect();
+    let items: Vec<(&str, &str)> = gold.iter().filter_map(|(item, who)| Some((predicted.get(item)?.as_str(), who.as_str()))).collect();
+    for (item, who) in &gold {
+        println!("{:<3} {:<26} {:<16} {:?}", item.0, item.1, who, predicted.get(item));
+    }
+    let [pair_precision, pair_recall, precision, recall] = scores(&items);
+    println!(
+        "pairs: precision {pair_precision:.3} recall {pair_recall:.3}; B³: precision {precision:.3} recall {recall:.3}; {} of {} found",
+        items.len(),
+        gold.len()
+    );
+    assert!(missing.len() <= 4, "not extracted: {missing:?}");
+    assert!(pair_precision >= 0.97 && precision >= 0.98, "a wrong merge is worse than a double");
+    assert!(pair_recall >= 0.85 && recall >= 0.9);
+}
+
+#[test]
+fn nobody_unnamed_is_a_speaker() {
+    for speaker in speakers(&indexed()) {
+        let name = speaker["name"].as_str().unwrap().to_lowercase();
+        for word in ["he", "she", "they", "officials", "a police spokesman", "a neighbour"] {
+            assert_ne!(name, word);
+        }
+    }
+}
+
+#[test]
+fn groups_do_not_depend_on_runs_and_ids_stay() {
+    let whole = indexed();
+    let room = Room::new();
+    let articles = gold_file("articles.jsonl");
+    let lines: Vec<&str> = articles.lines().rev().collect();
+    room.write("articles/b.jsonl", lines[..15].join("\n").as_bytes());
+    room.sayso(&["index", "articles"]).assert().success();
+    let first = predicted(&room);
+    room.write("articles/a.jsonl", lines[15..].join("\n").as_bytes());
+    room.sayso(&["index", "articles", "--threads", "1"]).assert().success();
+    let second = predicted(&room);
+    let groups = |names: &BTreeMap<Item, String>| {
+        let mut groups: BTreeMap<String, BTreeSet<Item>> = BTreeMap::new();
+        for (item, id) in names {
+            groups.entry(id.clone()).or_default().insert(item.clone());
+        }
+        groups.into_values().collect::<BTreeSet<_>>()
+    };
+    assert_eq!(groups(&predicted(&whole)), groups(&second));
+    let kept = first.iter().filter(|(item, id)| second.get(*item) == Some(*id)).count();
+    assert!(kept + 2 >= first.len(), "{kept} of {} keep their id", first.len());
+}
+
+#[test]
+fn a_name_finds_all_its_spellings_and_says_so() {
+    let room = indexed();
+    room.sayso(&["quotes", "--speaker", "zelinskyy"]).assert().success().stderr(contains("speaker: Volodar Zelinsk").and(contains("also")));
+    let quotations = room.json(&["quotes", "--speaker", "zelinskij", "--json"]);
+    assert!(quotations.len() >= 5, "{}", quotations.len());
+    room.sayso(&["quotes", "--speaker", "john smith"]).assert().success().stderr(contains("2 speakers may be meant"));
+    room.sayso(&["speakers", "show", "john smith"]).assert().code(2).stderr(contains("john-smith-2"));
+    room.sayso(&["speakers", "show", "fenner", "--why"]).assert().success().stdout(contains("short form of the given name"));
+    room.sayso(&["speakers", "--unsure"]).assert().success().stdout(contains("for:").and(contains("against:")));
+}
+
+#[test]
+fn the_index_and_stats_count_speakers_alike() {
+    let room = indexed();
+    let stats = &room.json(&["stats", "--json"])[0];
+    let summary = &room.json(&["index", "gold.jsonl", "--json"])[0];
+    assert_eq!(stats["speakers"], summary["speakers"]);
+    assert_eq!(stats["speakers"], speakers(&room).len());
+}
+
+#[test]
+fn corrections_hold_at_once_and_keep_what_is_written_by_hand() {
+    let room = indexed();
+    let count = || speakers(&room).len();
+    let before = count();
+    room.write("speakers.toml", b"# ours\n[[alias]]\nspeaker = \"Lena Ostrow\"\nalias = \"Iron Lena\" # at home\n");
+    room.sayso(&["quotes", "--speaker", "iron lena"]).assert().success().stderr(contains("Lena Ostrow"));
+    room.sayso(&["speakers", "merge", "Mira Dellen", "Oskar Dellen"]).assert().success().stderr(contains("speakers.toml"));
+    assert_eq!(count(), before - 1);
+    room.sayso(&["speakers", "split", "Mira Dellen", "--name", "Oskar Dellen", "--as", "Oskar Dellen"]).assert().success();
+    assert_eq!(count(), before);
+    room.sayso(&["speakers", "block", "Bram Oster"]).assert().success();
+    assert_eq!(count(), before - 1);
+    room.sayso(&["speakers", "set", "Ada Quill", "--wikidata", "Q1", "--role", "Lady Mayor"]).assert().success();
+    let quill = &room.json(&["speakers", "ada quill", "--json"])[0];
+    assert_eq!((&quill["wikidata"], &quill["roles"][0]), (&"Q1".into(), &"Lady Mayor".into()));
+    room.write("people.csv", b"name,alias,id\nAda Quill,Old Quill,\nNobody Atall,x,Q2\n");
+    room.sayso(&["speakers", "--aliases", "people.csv"]).assert().success().stderr(contains("Nobody Atall"));
+    room.sayso(&["quotes", "--speaker", "old quill"]).assert().success();
+    assert!(
+        fs::read_to_string(room.path("speakers.toml"))
+            .unwrap()
+            .starts_with("# ours\n[[alias]]\nspeaker = \"Lena Ostrow\"\nalias = \"Iron Lena\" # at home\n")
+    );
+    room.write("speakers.toml", b"[[merge]]\nspeaker = \"x\"\n");
+    room.sayso(&["speakers"]).assert().code(2).stderr(contains("line 2"));
+}
+
+#[test]
+fn a_registry_that_is_outdated_or_damaged_is_made_again() {
+    let room = indexed();
+    let before = room.stdout(&["speakers", "--json", "--limit", "all"]);
+    room.write("index/speakers.bin", b"not a registry");
+    assert_eq!(room.stdout(&["speakers", "--json", "--limit", "all"]), before);
+    fs::remove_file(room.path("index/speakers.bin")).unwrap();
+    room.sayso(&["index", "gold.jsonl"]).assert().success();
+    assert_eq!(room.stdout(&["speakers", "--json", "--limit", "all"]), before);
+}
+
+#[test]
+fn a_timeline_is_in_order_and_tells_repeats_once() {
+    let room = indexed();
+    let copy = "{\"title\":\"Again\",\"date\":\"2024-12-24\",\"publisher\":\"Echo\",\"text\":\"“We will rebuild the harbour before the winter,” said Volodar Zelinsky, the president.\"}\n";
+    room.write("gold.jsonl", (gold_file("articles.jsonl") + copy).as_bytes());
+    room.sayso(&["index", "gold.jsonl"]).assert().success();
+    let lines = room.json(&["timeline", "--speaker", "zelinsky", "--json", "--limit", "all"]);
+    let dates: Vec<&str> = lines.iter().map(|line| line["first"].as_str().unwrap()).collect();
+    assert!(dates.is_sorted() && lines.len() >= 5, "{dates:?}");
+    assert_eq!((&lines[0]["earliest"], lines[0]["places"].as_array().unwrap().len()), (&true.into(), 2));
+    assert_eq!(lines.last().unwrap()["latest"], true);
+    room.sayso(&["timeline", "--speaker", "zelinsky"]).assert().success().stdout(contains("earliest").and(contains("2 places")));
+}
