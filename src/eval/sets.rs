@@ -37,6 +37,8 @@ struct Set {
     task: Task,
     /// Where the gold is, from the root of the repository.
     gold: PathBuf,
+    /// Where its texts are, from the root of the repository; missing where they stand with the gold.
+    texts: Option<PathBuf>,
     /// Least values that pass.
     #[serde(default)]
     floors: Figures,
@@ -79,31 +81,33 @@ pub fn run_sets(dir: &Path) -> Result<Report> {
     for path in super::files(dir, "toml")? {
         let text = super::read_text(&path)?;
         let set: Set = toml::from_str(&text).map_err(|error| Error::Gold(format!("{}: {error}", path.display())))?;
-        match set.gold_path(dir)? {
-            Some(gold) => report.results.push(set.measure(&gold, dir)?),
-            None => report.skipped.push(format!("{}: skipped, because {} is not there", set.name, set.gold.display())),
+        let texts = set.texts.as_deref().map(|texts| set.place(dir, texts)).transpose()?;
+        match (set.place(dir, &set.gold)?, texts) {
+            (None, _) => report.skipped.push(format!("{}: skipped, because {} is not there", set.name, set.gold.display())),
+            (Some(_), Some(None)) => report.skipped.push(format!("{}: skipped, because its texts are not there", set.name)),
+            (Some(gold), texts) => report.results.push(set.measure(&gold, texts.flatten().as_deref(), dir)?),
         }
     }
     Ok(report)
 }
 
 impl Set {
-    /// Where the gold is; `None` where it is outside the repository and missing.
-    fn gold_path(&self, sets: &Path) -> Result<Option<PathBuf>> {
-        let elsewhere = std::env::var_os("SAYSO_SHARED").zip(self.gold.strip_prefix("../shared").ok());
+    /// Where `path`, the gold or its texts, is; `None` where it is outside the repository and missing.
+    fn place(&self, sets: &Path, path: &Path) -> Result<Option<PathBuf>> {
+        let elsewhere = std::env::var_os("SAYSO_SHARED").zip(path.strip_prefix("../shared").ok());
         let elsewhere = elsewhere.map(|(shared, rest)| Path::new(&shared).join(rest));
-        let places = [Some(sets.join("../..").join(&self.gold)), elsewhere];
+        let places = [Some(sets.join("../..").join(path)), elsewhere];
         let found = places.into_iter().flatten().find(|path| path.exists());
-        if found.is_none() && !self.gold.starts_with("..") {
-            return Err(Error::Gold(format!("set {}: {} is not there", self.name, self.gold.display())));
+        if found.is_none() && !path.starts_with("..") {
+            return Err(Error::Gold(format!("set {}: {} is not there", self.name, path.display())));
         }
         Ok(found)
     }
 
-    fn measure(self, gold: &Path, sets: &Path) -> Result<Measured> {
+    fn measure(self, gold: &Path, texts: Option<&Path>, sets: &Path) -> Result<Measured> {
         let (figures, table) = match self.task {
             Task::Quotations => read_off(&super::quotations(gold, None)?)?,
-            Task::Claims => read_off(&super::claims(gold, None, None)?)?,
+            Task::Claims => read_off(&super::claims(gold, texts, None)?)?,
             Task::Passage => read_off(&super::passage(gold)?)?,
         };
         let before = Record::latest(sets, &self.name)?;
@@ -203,10 +207,14 @@ mod tests {
         write(root.path(), "eval/sets/own.toml", SET);
         write(root.path(), "eval/sets/far.toml", &SET.replace("own", "far").replace("eval/gold", "../nowhere/gold"));
         assert!(run_sets(&sets).unwrap_err().to_string().contains("eval/gold is not there"));
+        write(root.path(), "eval/sets/texts.toml", &SET.replace("gold =", "texts = \"../nowhere/text\"\ngold =").replace("own", "texts"));
         write(root.path(), "eval/gold/text/a.txt", "Nobody spoke.\n");
         write(root.path(), "eval/gold/attributions/a_x.ann", "");
         let report = run_sets(&sets).unwrap();
-        assert_eq!(report.skipped, ["far: skipped, because ../nowhere/gold is not there"]);
+        assert_eq!(
+            report.skipped,
+            ["far: skipped, because ../nowhere/gold is not there", "texts: skipped, because its texts are not there"]
+        );
         assert_eq!(report.missed(), ["own: all.gild is not measured, the floor is 1", "own: all.gold is 0.000, the floor is 1"]);
         assert!(report.to_string().ends_with("0 of 2 floors reached\n"));
     }

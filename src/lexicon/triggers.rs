@@ -242,6 +242,7 @@ pub fn is_person(word: &str) -> bool {
         "attacker",
         "bomber",
         "conspirator",
+        "criminal",
         "co-conspirator",
         "eyewitness",
         "gunman",
@@ -267,8 +268,33 @@ pub fn is_person(word: &str) -> bool {
         "witness",
         "witnesses",
     ];
-    STEMS.contains(&word) || word.strip_suffix('s').is_some_and(|stem| STEMS.contains(&stem))
+    let stem = word.strip_suffix('s').unwrap_or(word);
+    STEMS.contains(&word) || STEMS.contains(&stem) || (stem.ends_with("er") && stem.len() > 5 && AGENTS_NOT.binary_search(&stem).is_err())
 }
+
+/// Nouns in -er that are deeds or things.
+const AGENTS_NOT: &[&str] = &[
+    "blunder",
+    "chapter",
+    "character",
+    "danger",
+    "disaster",
+    "disorder",
+    "letter",
+    "manslaughter",
+    "matter",
+    "murder",
+    "number",
+    "offer",
+    "order",
+    "paper",
+    "power",
+    "slander",
+    "slaughter",
+    "takeover",
+    "transfer",
+    "water",
+];
 
 #[cfg(test)]
 mod tests {

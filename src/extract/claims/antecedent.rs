@@ -13,6 +13,12 @@ use std::ops::Range;
 
 /// How far back a claim may stand, in sentences.
 const CLAIM_WITHIN: u32 = 3;
+/// How far back a claim may stand that "the allegations" are about, in sentences.
+const NAMED_WITHIN: u32 = 10;
+/// How far back what a contested noun phrase is about may stand, in sentences.
+const PHRASE_WITHIN: u32 = 4;
+/// Longest noun phrase that is read as part of something said before, in tokens.
+const SHORT_PHRASE: usize = 4;
 /// How far back a claim may stand whose claimant spoke last, in sentences.
 const SPEAKER_WITHIN: u32 = 6;
 /// How far back a quotation may stand, in sentences.
@@ -30,6 +36,9 @@ pub(super) fn attach(scene: &Scene, drafts: &mut Vec<Draft>, challenge: Draft) {
         .filter(|&place| quotation.is_none_or(|quotation| !is_nearer(scene, &challenge, &drafts[place], quotation)));
     let said = quotation.and_then(|place| claim_of_speaker(scene, drafts, &challenge, place));
     if let Some(place) = claim.or(said) {
+        for other in companions(scene, drafts, &challenge, place) {
+            drafts[other].absorb(challenge.clone());
+        }
         drafts[place].absorb(challenge);
     } else if let Some(place) = quotation {
         drafts.extend(of_quotation(scene, statement(scene, place), challenge));
@@ -118,14 +127,86 @@ fn charge_before(scene: &Scene, challenge: &Draft) -> Option<Span> {
 fn is_nearer(scene: &Scene, challenge: &Draft, claim: &Draft, quotation: usize) -> bool {
     let words = challenge.evidence.first().map_or(0..0, |span| scene.text.tokens_in(*span));
     let limit = scene.text.tokens.len().min(words.end + 5);
-    let mut nouns = (words.start.saturating_sub(4)..limit).filter_map(|index| noun_kind(scene.text.lower(index)));
-    let accuses =
-        nouns.any(|kind| kind == NounKind::Strong) || (words.start..limit).any(|index| scene.text.lower(index).starts_with("charge"));
+    let charges = (words.start..limit).any(|index| scene.text.lower(index).starts_with("charge"));
+    let accuses = charges || accusation(scene, challenge).is_some();
     let last = claim.proposition.iter().map(|span| span.end).max();
     let later = scene.quotations[quotation].content.first().map(|span| span.start) > last;
     let indirect = !is_direct(scene, quotation);
     let same = claim.claimant.is_some_and(|claimant| scene.same(claimant, Who::Voice(quotation)));
     later && indirect && !same && !accuses
+}
+
+/// The noun by which a challenge names what it is about: "the allegations", "his claim".
+fn accusation(scene: &Scene, challenge: &Draft) -> Option<usize> {
+    let words = challenge.evidence.first().map_or(0..0, |span| scene.text.tokens_in(*span));
+    let limit = scene.text.tokens.len().min(words.end + 5);
+    (words.start.saturating_sub(7)..limit).find(|&index| noun_kind(scene.text.lower(index)) == Some(NounKind::Strong))
+}
+
+/// "all of the claims", "the allegations": the others that who makes the claim at `place` makes, and that nobody has contested.
+fn companions(scene: &Scene, drafts: &[Draft], challenge: &Draft, place: usize) -> Vec<usize> {
+    let plural = accusation(scene, challenge).is_some_and(|noun| scene.text.lower(noun).ends_with('s'));
+    let here = scene.sentence(challenge.at);
+    let fits = |other: &usize| {
+        let draft = &drafts[*other];
+        let near = here.saturating_sub(scene.sentence(draft.at)) <= NAMED_WITHIN;
+        let same = matches!((draft.claimant, drafts[place].claimant), (Some(one), Some(next)) if scene.same(one, next));
+        *other != place && draft.status == Status::Alleged && near && same
+    };
+    if plural { (0..drafts.len()).filter(fits).collect() } else { Vec::new() }
+}
+
+/// "no evidence of the videos" after "she said they show videos": the claim or quotation that the noun phrase belongs to, if any.
+///
+/// Goes out: true where the draft was added to one.
+pub(super) fn joins_phrase(scene: &Scene, drafts: &mut Vec<Draft>, draft: &Draft) -> bool {
+    let text = scene.text;
+    let [span] = draft.proposition.as_slice() else { return false };
+    let tokens = text.tokens_in(*span);
+    let definite = matches!(text.lower(tokens.start), "the" | "such" | "these" | "those" | "any" | "his" | "her" | "their" | "its");
+    if draft.status < Status::Disputed || tokens.len() < 2 || tokens.len() > SHORT_PHRASE || !definite {
+        return false;
+    }
+    let head = stem(text.lower(tokens.end - 1));
+    let holds = |spans: &[Span]| spans.iter().flat_map(|span| text.tokens_in(*span)).any(|index| stem(text.lower(index)) == head);
+    let here = scene.sentence(draft.at);
+    let near = |number: u32| number <= here && here - number <= PHRASE_WITHIN;
+    let contester = draft.challenges.first().and_then(|(who, _)| *who);
+    let other = |who: Who| contester.is_none_or(|contester| !scene.same(contester, who));
+    let evidence = span.start;
+    let claim = (0..drafts.len()).rev().find(|&place| {
+        let known = &drafts[place];
+        near(scene.sentence(known.at)) && known.claimant.is_none_or(&other) && holds(&known.proposition)
+    });
+    if let Some(place) = claim {
+        drafts[place].absorb(Draft { proposition: Vec::new(), ..draft.clone() });
+        return true;
+    }
+    let quotation = (0..scene.quotations.len()).rev().find(|&place| {
+        let quotation = &scene.quotations[place];
+        let start = quotation.content.first().map(|span| text.tokens_in(*span).start);
+        let before = quotation.content.last().is_some_and(|span| span.end < evidence);
+        before
+            && quotation.source.is_some()
+            && start.is_some_and(|start| near(scene.sentence(start)))
+            && other(Who::Voice(place))
+            && holds(&quotation.content)
+            && says_something(scene, &quotation.content)
+    });
+    if let Some(place) = quotation.and_then(|place| claim_of_speaker(scene, drafts, draft, place)) {
+        drafts[place].absorb(Draft { proposition: Vec::new(), ..draft.clone() });
+        return true;
+    }
+    let made = quotation.and_then(|place| of_quotation(scene, place, Draft { proposition: Vec::new(), ..draft.clone() }));
+    let found = made.is_some();
+    drafts.extend(made);
+    found
+}
+
+/// The first letters of a word: enough for "video" and "videos".
+fn stem(word: &str) -> &str {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    word.char_indices().nth(6).map_or(word, |(at, _)| &word[..at])
 }
 
 /// "as Quill reported | a few days later" says nothing that could be denied.
@@ -181,12 +262,14 @@ fn latest_claim(
 ) -> Option<usize> {
     let here = scene.sentence(challenge.at);
     let evidence = challenge.evidence.first()?;
+    let plural = accusation(scene, challenge).is_some_and(|noun| scene.text.lower(noun).ends_with('s'));
+    let within = if plural { NAMED_WITHIN } else { CLAIM_WITHIN };
     let named = match challenge.claimant {
         Some(Who::Words(span)) => !is_possessive(span.of(scene.text.body)),
         _ => false,
     };
     let fits = |draft: &Draft| {
-        let near = draft.at < challenge.at && here.saturating_sub(scene.sentence(draft.at)) <= CLAIM_WITHIN;
+        let near = draft.at < challenge.at && here.saturating_sub(scene.sentence(draft.at)) <= within;
         let apart = !draft.proposition.iter().any(|span| span.overlaps(*evidence));
         // "In fact" may only stress what it says: it must follow what somebody claims.
         let stressed = scene.text.lower(challenge.at) != "in"

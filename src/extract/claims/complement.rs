@@ -7,7 +7,9 @@ use crate::text::{Text, TokenKind};
 use std::ops::Range;
 
 /// How far a claim noun may stand behind its wording, in tokens.
-const NOUN_WITHIN: usize = 5;
+const NOUN_WITHIN: usize = 6;
+/// How far "that" may stand behind a claim noun with a preposition between: "criticism from Quill that", in tokens.
+const THAT_WITHIN: usize = 9;
 /// How far "of" may stand behind "accused", in tokens.
 const OF_WITHIN: usize = 16;
 
@@ -31,7 +33,9 @@ pub(super) fn claim_noun(text: &Text, at: usize) -> Option<usize> {
         }
         let stop = is_preposition(word) || is_auxiliary(word) || is_subject_pronoun(word);
         let other = is_conjunction(word) && !is_determiner(word) && word != "and";
-        if stop || other || text.tokens[index].kind == TokenKind::Punctuation {
+        // "the Democrats' claims": a possessive mark ends nothing.
+        let possessive = matches!(word, "'" | "’") && index > at && text.lower(index - 1).ends_with('s');
+        if stop || other || (text.tokens[index].kind == TokenKind::Punctuation && !possessive) {
             return None;
         }
     }
@@ -51,11 +55,38 @@ pub(super) fn of_noun(text: &Text, noun: usize) -> Option<Target> {
         "that" if !is_relative_clause(text, noun + 2) => clause(text, noun + 2),
         "of" if noun + 2 < sentence.end && !thought => after_preposition(text, noun + 2),
         "he" | "she" | "they" | "it" if is_accusation(text.lower(noun)) => clause(text, noun + 1).filter(|tokens| is_full(text, tokens)),
+        "is" | "was" if text.lower_in(&sentence, noun as isize + 2) == "that" => clause(text, noun + 3),
+        "to" if is_infinitive(text, noun) => clause(text, noun + 2),
+        "by" | "from" | "against" | "about" | "among" | "in" => that_after(text, noun + 2).and_then(|that| clause(text, that + 1)),
         _ => None,
     };
-    let alone =
-        !thought && (at_end(text, &sentence, noun + 1) || (is_accusation(text.lower(noun)) && is_preposition(next) && next != "of"));
+    let owned = noun > sentence.start && (is_possessive(text.lower(noun - 1)) || is_clitic(text.lower(noun - 1)));
+    let alone = (!thought || owned)
+        && (at_end(text, &sentence, noun + 1) || (is_accusation(text.lower(noun)) && is_preposition(next) && next != "of"));
     here.map(Target::Here).or(alone.then_some(Target::Before))
+}
+
+/// "his claim to have seen it", not "a claim to fame" or "a claim to the land".
+fn is_infinitive(text: &Text, noun: usize) -> bool {
+    let sentence = text.sentence_of(noun);
+    let verb = text.lower_in(&sentence, noun as isize + 2);
+    let next = text.lower_in(&sentence, noun as isize + 3);
+    let lower = noun + 2 < sentence.end && text.word(noun + 2).starts_with(char::is_lowercase);
+    let object = is_determiner(next) || next.ends_with("ed") || matches!(next, "been" | "no" | "not") || verb == "have";
+    text.lower(noun) == "claim" && lower && !is_determiner(verb) && object
+}
+
+/// The "that" which a claim noun's preposition and its noun stand before.
+fn that_after(text: &Text, at: usize) -> Option<usize> {
+    let sentence = text.sentence_of(at.checked_sub(1)?);
+    let limit = sentence.end.min(at + THAT_WITHIN);
+    let within = (at..limit).take_while(|&index| !is_auxiliary(text.lower(index)) && text.tokens[index].kind != TokenKind::Punctuation);
+    within.into_iter().find(|&index| text.lower(index) == "that" && index > at && !is_relative_clause(text, index + 1))
+}
+
+/// "her argument", "that idea": a thought that has been told.
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "his" | "her" | "their" | "its" | "that" | "this" | "those" | "these" | "such")
 }
 
 /// Nouns that need no more words: "the accusations against him".
@@ -69,7 +100,7 @@ fn is_full(text: &Text, tokens: &Range<usize>) -> bool {
         |index: usize| matches!(text.lower(index), "made" | "makes" | "make" | "faces" | "faced" | "levelled" | "leveled" | "knows");
     let contests =
         |index: usize| matches!(text.lower(index), "denies" | "denied" | "rejects" | "rejected" | "disputes" | "disputed" | "dismissed");
-    tokens.len() > 3 && !tokens.clone().take(4).any(|index| takes(index) || contests(index))
+    tokens.len() > 2 && !tokens.clone().take(4).any(|index| takes(index) || contests(index))
 }
 
 /// "the claim that was made": a verb right after "that".
@@ -80,7 +111,23 @@ fn is_relative_clause(text: &Text, at: usize) -> bool {
     let noun = word.ends_with('s') || word.ends_with("ing") || super::words::is_adverb(word);
     let small = is_determiner(word) || is_subject_pronoun(word) || is_preposition(word) || is_conjunction(word) || is_negation(word);
     let verb = !noun && !small && !is_clitic(next) && is_determiner(next);
-    is_auxiliary(word) || (word.ends_with("ed") && word.len() > 4) || (verb && text.word(at).starts_with(char::is_lowercase))
+    let passive = is_auxiliary(word) || (word.ends_with("ed") && word.len() > 4);
+    passive || (verb && text.word(at).starts_with(char::is_lowercase)) || is_contested(text, at)
+}
+
+/// "a claim that the company strongly disputes": a few words, the last of which wants an object that is not there.
+fn is_contested(text: &Text, at: usize) -> bool {
+    const LONGEST: usize = 8;
+    let sentence = text.sentence_of(at - 1);
+    let end = (at..sentence.end.min(at + LONGEST)).find(|&index| text.tokens[index].kind == TokenKind::Punctuation);
+    end.is_some_and(|end| {
+        end > at + 1
+            && matches!(
+                text.lower(end - 1),
+                "denies" | "denied" | "rejects" | "rejected" | "disputes" | "disputed" | "dismissed" | "contests" | "contested" | "refuted"
+            )
+            && !is_auxiliary(text.lower(end - 2))
+    })
 }
 
 /// "no evidence for that", "no record of it": something said before.
@@ -112,6 +159,11 @@ pub(super) fn object(text: &Text, at: usize, nouns: bool) -> Option<Target> {
     let word = text.lower(at);
     let mark = text.tokens[at].kind == TokenKind::Punctuation && !is_mark(text.word(at)) && word != "$";
     let told = || at_end(text, &sentence, at + 1) || text.lower_in(&sentence, at as isize + 1) == "to";
+    let any = usize::from(matches!(word, "any" | "all"));
+    let wrongdoing = text.lower_in(&sentence, (at + any) as isize) == "wrongdoing";
+    if nouns && wrongdoing && at_end(text, &sentence, at + any + 1) {
+        return Some(Target::Before);
+    }
     if mark || (is_pointer(word) && told()) {
         return nouns.then_some(Target::Before);
     }
@@ -205,6 +257,9 @@ pub(super) fn of_subject(text: &Text, end: usize) -> Option<Target> {
     let start =
         (sentence.start..end).rev().find(|&index| matches!(text.lower(index), ";" | "—" | "but")).map_or(sentence.start, |index| index + 1);
     let noun = (start..end).find(|&index| noun_kind(text.lower(index)).is_some_and(|kind| kind != NounKind::Thought));
+    if text.lower(start) == "whether" {
+        return trim(text, start + 1..end).map(Target::Here);
+    }
     match noun {
         Some(noun) if text.lower_in(&sentence, noun as isize + 1) == "that" && !is_relative_clause(text, noun + 2) => {
             trim(text, noun + 2..end).map(Target::Here)

@@ -71,7 +71,20 @@ fn closes(text: &Text, start: usize, at: usize, sentence: &Range<usize>) -> bool
     let other =
         comma == "and" && (is_subject_pronoun(second) || is_auxiliary(second) || is_auxiliary(text.lower_in(sentence, at as isize + 3)));
     let marks = matches!(comma, "”" | "\"" | "''" | "’");
-    contrast || saying || named_saying || other || marks || super::relative::apposition(text, at, sentence).is_some()
+    let participle = matches!(
+        comma,
+        "calling" | "saying" | "telling" | "arguing" | "citing" | "noting" | "insisting" | "accusing" | "leading" | "forcing"
+    );
+    let gerund = |from: usize| (from..sentence.end.min(from + 4)).any(|index| text.lower(index).ends_with("ing"));
+    let aside = participle || (comma == "with" && gerund(at + 2)) || (comma != "and" && is_fronted(text, start, sentence));
+    contrast || saying || named_saying || other || marks || aside || super::relative::apposition(text, at, sentence).is_some()
+}
+
+/// "While he claimed that it rained, records show": the clause belongs to one that opens the sentence, and ends with it.
+fn is_fronted(text: &Text, start: usize, sentence: &Range<usize>) -> bool {
+    let first = (sentence.start..start).find(|&index| text.tokens[index].kind == TokenKind::Word).map_or("", |index| text.lower(index));
+    let opens = matches!(first, "while" | "although" | "though" | "despite" | "as" | "after" | "whereas");
+    opens && !(sentence.start..start).any(|index| text.lower(index) == ",")
 }
 
 /// "claimed that “thousands” of people cheered": a word or two between marks do not end the clause.
@@ -167,12 +180,28 @@ pub(super) fn is_clause(text: &Text, start: usize) -> bool {
         if stop(index) {
             return false;
         }
+        if index > start && is_finite(text, index) {
+            return true;
+        }
         if is_auxiliary(word) && seen_subject {
             return true;
         }
         seen_subject |= !is_preposition(word);
     }
     false
+}
+
+/// "Quill runs a ring", "the ferry carried arms": a verb in -s after a name, or in -ed before an object.
+fn is_finite(text: &Text, index: usize) -> bool {
+    let word = text.lower(index);
+    let sentence = text.sentence_of(index);
+    let next = text.lower_in(&sentence, index as isize + 1);
+    let before = text.word(index - 1);
+    let lower = text.word(index).starts_with(char::is_lowercase) && word.len() > 3;
+    let object = is_determiner(next) || is_preposition(next) && !matches!(next, "of" | "by");
+    let present = word.ends_with('s') && !word.ends_with("ss") && before.starts_with(char::is_uppercase) && is_determiner(next);
+    let noun = before.starts_with(char::is_alphabetic) && !is_determiner(text.lower(index - 1)) && !is_preposition(text.lower(index - 1));
+    lower && noun && (present || (word.ends_with("ed") && object))
 }
 
 fn is_relative_or_conjunction(word: &str) -> bool {

@@ -1,7 +1,8 @@
 //! From a wording to a proposition, one rule a frame. Comes in: a wording found in the text. Goes out: a draft, or a challenge to something said before.
 
-use super::complement::{self, Target, after_of, claim_noun, object, of_noun, of_subject};
+use super::complement::{self, Target, after_of, claim_noun, object, of_noun, of_subject, with_prepositions};
 use super::extent::{clause, is_clause, phrase, trim};
+use super::idle::is_generic;
 use super::scene::{Draft, Hit, Scene, Who};
 use super::words::{is_adverb, is_auxiliary, is_be, is_determiner, is_negation, is_relative, is_saying, is_subject_pronoun};
 use super::{relative, subject};
@@ -29,7 +30,7 @@ pub(super) enum Reading {
 /// Reads one wording; `None` where it is not about a claim.
 pub(super) fn read(scene: &Scene, hit: &Hit) -> Option<Reading> {
     let text = scene.text;
-    if is_turned(text, hit) || is_noun_use(text, hit) || is_passive(text, hit) || is_own_speech(scene, hit) {
+    if is_turned(text, hit) || is_noun_use(text, hit) || is_passive(text, hit) || is_own_speech(scene, hit) || is_generic(text, hit) {
         return None;
     }
     if let Some((comma, words)) = relative::apposed(text, hit) {
@@ -60,8 +61,11 @@ pub(super) fn read(scene: &Scene, hit: &Hit) -> Option<Reading> {
     let subject = who(scene, hit);
     match target {
         Target::Before if is_unreal(text, hit) => None,
+        Target::Here(_) if hit.trigger.frame == Frame::Phrase && is_unreal(text, hit) => None,
         Target::Before => {
             let mut draft = Draft::new(scene, hit, Vec::new(), subject);
+            // "denied any wrongdoing" answers an accusation, not whatever was said last.
+            draft.reaches &= !matches!(text.lower_in(&text.sentence_of(end - 1), end as isize + 1), "wrongdoing");
             claimant_of_noun(scene, hit, &mut draft);
             Some(Reading::Challenge(draft))
         }
@@ -83,7 +87,8 @@ pub(super) fn read_noun(scene: &Scene, index: usize) -> Option<Draft> {
     }
     let next = text.lower_in(&sentence, index as isize + 1);
     let verb = matches!(text.lower(index), "claim" | "claims") && !is_noun(text, index);
-    if verb || !matches!(next, "that" | "of" | "he" | "she" | "they" | "it") {
+    let other = matches!(next, "is" | "was" | "to" | "by" | "from" | "against");
+    if verb || !(other || matches!(next, "that" | "of" | "he" | "she" | "they" | "it")) {
         return None;
     }
     let Some(Target::Here(tokens)) = of_noun(text, index) else { return None };
@@ -203,8 +208,12 @@ fn clause_after(scene: &Scene, hit: &Hit) -> Option<Target> {
     let last = text.lower(end - 1);
     let next = text.lower_in(&sentence, end as isize);
     let explicit = matches!(last, "that" | "whether" | "if" | "suggestions") || next == "that";
-    // "insisted on anonymity"
-    if next == "on" && last.starts_with("insist") {
+    // "insisted on anonymity", "insisted on building its own"
+    if text.lower_in(&sentence, hit.range.end as isize) == "on" && text.lower(hit.range.end - 1).starts_with("insist") && next != "that" {
+        return None;
+    }
+    // "an inquiry into whether to impeach" holds no fact open.
+    if matches!(last, "whether" | "if") && next == "to" {
         return None;
     }
     let infinitive = next == "to" && !is_determiner(text.lower_in(&sentence, end as isize + 1));
@@ -213,6 +222,11 @@ fn clause_after(scene: &Scene, hit: &Hit) -> Option<Target> {
     }
     if end < sentence.end && (explicit || is_clause(text, end)) {
         let tokens = clause(text, end)?;
+        // "the lie that his campaign is built on"
+        let stranded = last == "that" && super::words::is_preposition(text.lower(tokens.end - 1)) && hit.trigger.subject == Subject::None;
+        if stranded {
+            return None;
+        }
         // "could not say whether it was true"
         let bare = matches!(last, "whether" | "if") && tokens.len() <= 4 && matches!(text.lower(tokens.start), "it" | "that" | "this");
         return Some(if bare { Target::Before } else { Target::Here(tokens) });
@@ -242,16 +256,20 @@ fn claimed(scene: &Scene, hit: &Hit, end: usize) -> Option<Target> {
 fn within_noun(text: &Text, hit: &Hit, tokens: Range<usize>) -> Range<usize> {
     let sentence = text.sentence_of(hit.range.start);
     let before = text.lower_in(&sentence, hit.range.start as isize - 1);
-    let participle = text.lower(hit.range.end - 1).ends_with("ed") && text.lower_in(&sentence, hit.range.end as isize) == "of";
-    if !participle || is_auxiliary(before) || is_adverb(before) || before.is_empty() {
+    let next = text.lower_in(&sentence, hit.range.end as isize);
+    let participle = text.lower(hit.range.end - 1).ends_with("ed") && matches!(next, "of" | "by");
+    let group = subject::skip_verb_group(text, &sentence, hit.range.start);
+    let relative = matches!(text.lower_in(&sentence, group as isize - 1), "who" | "that" | "which");
+    if !relative && (!participle || is_auxiliary(before) || is_adverb(before) || before.is_empty()) {
         return tokens;
     }
-    let verb = (tokens.start + 2..tokens.end).find(|&index| is_auxiliary(text.lower(index)) || is_saying(text.lower(index)));
+    let verb = (tokens.start + 1..tokens.end).find(|&index| is_auxiliary(text.lower(index)) || is_saying(text.lower(index)));
     verb.and_then(|verb| trim(text, tokens.start..verb)).unwrap_or(tokens)
 }
 
 fn gerund_or_phrase(text: &Text, at: usize) -> Option<Target> {
-    complement::after_preposition(text, at).map(Target::Here)
+    let tokens = complement::after_preposition(text, at)?;
+    (!tokens.clone().any(|index| triggers::is_no_claim(text.lower(index)))).then_some(Target::Here(tokens))
 }
 
 /// "accused her of “governing by crossed fingers”": an opinion in somebody's own words.
@@ -304,8 +322,20 @@ fn modified(text: &Text, hit: &Hit) -> Option<Range<usize>> {
     }
     // "an alleged attacker" is somebody, and no proposition.
     let found = phrase(text, next)?;
+    // "the alleged statement prompted Quill": up to the verb.
+    let verb = (found.start + 1..found.end).find(|&index| {
+        let after = text.word((index + 1).min(text.tokens.len() - 1));
+        text.lower(index).ends_with("ed") && (after.starts_with(char::is_uppercase) || is_determiner(&after.to_lowercase()))
+    });
+    let found = found.start..verb.unwrap_or(found.end);
+    // "the alleged role in the fire"
+    let found = if found.len() == 1 { with_prepositions(text, found) } else { found };
+    // "the alleged comments" says nothing that could be checked.
+    if found.len() < 2 {
+        return None;
+    }
     let head = found.clone().find(|&index| text.lower(index) == "of").unwrap_or(found.end) - 1;
-    (!triggers::is_person(text.lower(head))).then_some(found)
+    (!(found.start..=head).any(|index| triggers::is_person(text.lower(index)))).then_some(found)
 }
 
 /// "no evidence to support that", "… to support the claim".
@@ -340,7 +370,8 @@ fn falsely(scene: &Scene, hit: &Hit) -> Option<Draft> {
     let sentence = text.sentence_of(hit.range.start);
     let verb = hit.range.end;
     let dash = |index: isize| matches!(text.lower_in(&sentence, index), "-" | "–" | "—" | ",");
-    if dash(hit.range.start as isize - 1) && dash(verb as isize) && text.lower_in(&sentence, verb as isize + 1) == "that" {
+    let again = isize::from(text.lower_in(&sentence, hit.range.start as isize - 1) == "again");
+    if dash(hit.range.start as isize - 1 - again) && dash(verb as isize) && text.lower_in(&sentence, verb as isize + 1) == "that" {
         return aside(scene, hit);
     }
     let word = text.lower_in(&sentence, verb as isize);

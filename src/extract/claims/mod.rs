@@ -8,6 +8,7 @@ mod antecedent;
 mod complement;
 mod extent;
 mod frames;
+mod idle;
 mod relative;
 mod scene;
 mod settle;
@@ -51,6 +52,7 @@ fn take(scene: &Scene, drafts: &mut Vec<Draft>, hit: &Hit) -> usize {
         }
         Some(Reading::Claim(draft)) => match antecedent::joins_claim_before(scene, drafts, &draft) {
             Some(place) => drafts[place].absorb(draft),
+            None if antecedent::joins_phrase(scene, drafts, &draft) => {}
             None => drafts.push(draft),
         },
         Some(Reading::Challenge(draft)) => antecedent::attach(scene, drafts, draft),

@@ -121,6 +121,13 @@ fn length(quotation: &Quotation) -> usize {
     quotation.content.iter().map(|span| span.len()).sum()
 }
 
+/// ", but in fact": what it contrasts with stands in the same sentence.
+fn is_contrast(scene: &Scene, hit: &Hit) -> bool {
+    let sentence = scene.text.sentence_of(hit.range.start);
+    let before = |back: isize| scene.text.lower_in(&sentence, hit.range.start as isize - back);
+    scene.text.lower(hit.range.start) == "in" && before(1) == "but" && !before(2).is_empty()
+}
+
 impl Draft {
     /// A draft that `hit` makes of `proposition`; parties by what the wording's subject is.
     pub(super) fn new(scene: &Scene, hit: &Hit, proposition: Vec<Span>, subject: Option<Who>) -> Draft {
@@ -146,7 +153,9 @@ impl Draft {
             challenges,
             evidence: vec![evidence],
             quotation: None,
-            reaches: status != Status::Refuted || matches!(hit.trigger.frame, Frame::Verdict | Frame::Phrase | Frame::Short),
+            reaches: status != Status::Refuted
+                || matches!(hit.trigger.frame, Frame::Verdict | Frame::Phrase | Frame::Short)
+                || is_contrast(scene, hit),
             confidence: 0.7,
             why,
             at: hit.range.start,

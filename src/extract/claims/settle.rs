@@ -64,7 +64,7 @@ fn overlap(one: &[Span], other: &[Span]) -> bool {
 fn content_words(text: &Text, spans: &[Span]) -> BTreeSet<String> {
     let tokens = spans.iter().flat_map(|span| text.tokens_in(*span));
     let word = |index: &usize| text.tokens[*index].kind != TokenKind::Punctuation && text.lower(*index).len() > 3;
-    tokens.filter(word).map(|index| text.lower(index).to_owned()).collect()
+    tokens.filter(word).map(|index| text.lower(index).trim_end_matches('s').to_owned()).collect()
 }
 
 fn alike(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {

@@ -23,12 +23,27 @@ pub(super) fn before(text: &Text, verb: usize) -> Option<Range<usize>> {
         let said = end > sentence.start + 1 && is_saying(text.lower(end - 2));
         return if said { before(text, end - 2) } else { leading(text, &sentence, end - 1) };
     }
-    let participle = end == verb && text.lower(verb).ends_with("ing");
+    let participle = text.lower(verb).ends_with("ing") && (end..verb).all(|index| is_adverb(text.lower(index)));
+    // "a suit filed by a fired clerk alleging": who did it.
+    if let Some(agent) = participle.then(|| agent(text, &sentence, end)).flatten() {
+        return Some(agent);
+    }
     if let Some(leading) = participle.then(|| leading(text, &sentence, end)).flatten() {
         return Some(leading);
     }
     let purpose = end < verb && text.lower(verb - 1) == "to";
     ending_at(text, &sentence, end, 0).or_else(|| if purpose { leading(text, &sentence, end) } else { None })
+}
+
+/// The words after "by", up to token `end`.
+fn agent(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
+    let from = sentence.start.max(end.saturating_sub(7));
+    let by = (from..end).rev().find(|&index| matches!(text.lower(index), "by"))?;
+    let words = by + 1..end;
+    let plain =
+        |index: usize| text.tokens[index].kind == TokenKind::Word && !is_auxiliary(text.lower(index)) && !is_preposition(text.lower(index));
+    let done = by > sentence.start && text.lower(by - 1).ends_with("ed");
+    (done && !words.is_empty() && words.clone().all(plain)).then_some(words)
 }
 
 /// The token after the subject: adverbs, auxiliaries and carrying verbs before `verb` are stepped over.

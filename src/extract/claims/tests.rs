@@ -107,6 +107,64 @@ fn a_denial_of_what_nobody_says_has_no_claimant() {
 }
 
 #[test]
+fn a_possessive_mark_and_a_source_may_stand_between_a_denial_and_its_claim() {
+    assert_eq!(
+        one("Mayor Ada Quill dismissed the divers’ claims that the pier was rotten."),
+        "disputed: the pier was rotten / divers / Ada Quill"
+    );
+    assert_eq!(
+        one("Mayor Ada Quill rejected criticism from the builders that the bridge at Osten was unsafe."),
+        "disputed: the bridge at Osten was unsafe / - / Ada Quill"
+    );
+}
+
+#[test]
+fn a_place_may_stand_between_alleged_and_that() {
+    assert_eq!(one("Ben Tarn alleged in the suit that the port sold the ferry."), "alleged: the port sold the ferry / Ben Tarn / -");
+}
+
+#[test]
+fn evidence_may_be_called_direct_or_credible() {
+    assert_eq!(one("There is no direct evidence that the ferry carried arms."), "refuted: the ferry carried arms / - / author");
+}
+
+#[test]
+fn the_videos_that_nobody_found_are_those_somebody_spoke_of() {
+    let body = "Ben Tarn claimed that the port showed videos of the sinking ferry. Divers have found no evidence of the videos.";
+    assert_eq!(one(body), "disputed: the port showed videos of the sinking ferry / Ben Tarn / Divers");
+}
+
+#[test]
+fn all_of_the_claims_of_somebody_can_be_denied_at_once() {
+    let body = "Ben Tarn alleged that the port sold the ferry. He also alleged that the mayor hid the money. Port officials denied the allegations.";
+    let found = claims(body);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|claim| claim.starts_with("disputed") && claim.ends_with("Port officials")), "{found:?}");
+}
+
+#[test]
+fn an_outlook_and_whoever_doubts_are_no_challenge() {
+    assert!(
+        claims("Ada Quill does not believe the ferry will sail this year. Anybody who doubts that the pier is old may come.").is_empty()
+    );
+    assert!(claims("Voters backed an inquiry into whether to sell the ferry. The port insisted on building its own pier.").is_empty());
+}
+
+#[test]
+fn a_claim_that_somebody_disputes_is_no_claim_that_somebody_disputes() {
+    let body = "Ben Tarn alleged that he was fired for his age, a claim that Ada Quill strongly disputes.";
+    assert_eq!(one(body), "disputed: he was fired for his age / Ben Tarn / Ada Quill");
+}
+
+#[test]
+fn a_clause_that_opens_a_sentence_ends_at_its_comma() {
+    assert_eq!(
+        one("While Ben Tarn wrongly claimed that the ferry sank, divers raised the old bell."),
+        "refuted: the ferry sank / Ben Tarn / author"
+    );
+}
+
+#[test]
 fn refusing_access_is_no_denial() {
     assert!(claims("The guards denied access to the plant. The court denied the firm a licence. His appeal was denied.").is_empty());
 }
