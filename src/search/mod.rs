@@ -1,5 +1,6 @@
 //! Answers questions from the index. Comes in: a query with filters. Goes out: hits in a stable order, with counts.
 
+mod check;
 mod compile;
 mod days;
 mod exact;
@@ -21,6 +22,7 @@ mod stream;
 mod tests;
 mod text;
 
+pub use check::{CheckHit, CheckRequest, Difference, Matter, Place as CheckPlace, Verdict};
 pub use find::{Candidate, Found, Part};
 pub use hits::*;
 pub use request::*;
