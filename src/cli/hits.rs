@@ -249,6 +249,6 @@ pub fn reasons(screen: &mut Screen, name: &str, why: &[String]) -> io::Result<()
 }
 
 /// A text's line breaks are the paper's, not the reader's.
-fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

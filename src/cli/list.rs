@@ -60,20 +60,7 @@ pub fn tell_more_quotations(total: usize, shown: usize, id: &str) {
 
 /// Prints `hits`, things called `noun`; `why` adds the rules that decided.
 pub fn print<T: Hit>(hits: &Hits<T>, noun: &str, answer: &Answer, why: bool) -> anyhow::Result<Outcome> {
-    if answer.list.json {
-        let mut out = BufWriter::new(std::io::stdout().lock());
-        for (place, hit) in hits.hits.iter().enumerate() {
-            let last = place + 1 == hits.hits.len();
-            hit.json(&mut out, hits.next.as_deref().filter(|_| last))?;
-        }
-        out.flush()?;
-    } else {
-        let mut screen = Screen::stdout();
-        for hit in &hits.hits {
-            hit.show(&mut screen, why)?;
-        }
-        screen.flush()?;
-    }
+    show(hits, &answer.list, why)?;
     if answer.cursor.is_some() {
         note!(
             "{} of {}{}",
@@ -88,6 +75,23 @@ pub fn print<T: Hit>(hits: &Hits<T>, noun: &str, answer: &Answer, why: bool) -> 
         note!("{}, near-identical, folded into them (--copies shows each)", words::count(hits.folded, "copy"));
     }
     Ok(outcome)
+}
+
+/// Prints the hits themselves.
+pub fn show<T: Hit>(hits: &Hits<T>, list: &List, why: bool) -> anyhow::Result<()> {
+    if list.json {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        for (place, hit) in hits.hits.iter().enumerate() {
+            let last = place + 1 == hits.hits.len();
+            hit.json(&mut out, hits.next.as_deref().filter(|_| last))?;
+        }
+        return Ok(out.flush()?);
+    }
+    let mut screen = Screen::stdout();
+    for hit in &hits.hits {
+        hit.show(&mut screen, why)?;
+    }
+    Ok(screen.flush()?)
 }
 
 /// Prints one JSON object a line.

@@ -12,6 +12,7 @@ macro_rules! note {
 }
 
 mod args;
+mod check;
 mod claims;
 mod completions;
 mod eval;
@@ -60,6 +61,7 @@ enum Command {
     Search(search::Search),
     Quotes(quotes::Quotes),
     Claims(claims::Claims),
+    Check(check::Check),
     Speakers(speakers::Speakers),
     Timeline(timeline::Timeline),
     Topics(topics::Topics),
@@ -105,6 +107,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Search(search) => search::run(search, global),
         Command::Quotes(quotes) => quotes::run(quotes, global),
         Command::Claims(claims) => claims::run(claims, global),
+        Command::Check(check) => check::run(check, global),
         Command::Speakers(speakers) => speakers::run(&speakers, global),
         Command::Timeline(timeline) => timeline::run(timeline, global),
         Command::Topics(topics) => topics::run(&topics, global),

@@ -1,6 +1,7 @@
 //! Answers questions from the index. Comes in: a query with filters. Goes out: hits in a stable order, with counts.
 
 mod ask;
+mod check;
 mod compile;
 mod copies;
 mod cursor;
@@ -33,6 +34,7 @@ mod verified;
 mod words;
 
 pub use crate::registry::Registry;
+pub use check::{CheckHit, CheckRequest, Difference, Matter, Place as CheckPlace, Verdict};
 pub use find::{Candidate, Found, Part};
 pub use hits::*;
 pub use request::*;

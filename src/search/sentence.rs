@@ -38,7 +38,7 @@ impl Layout {
     }
 
     /// The run of sentences that holds all `parts`; where that is too long for the screen, what fits of it around the first of `parts`, within one paragraph.
-    fn cover(&self, parts: &[Span]) -> Span {
+    pub(super) fn cover(&self, parts: &[Span]) -> Span {
         let Some(&anchor) = parts.first() else { return Span::new(0, 0) };
         let whole = self.around(parts.iter().fold(anchor, |all, part| all.cover(*part)));
         if whole.len() <= LONGEST {

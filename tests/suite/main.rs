@@ -1,6 +1,7 @@
 //! The program from outside: one binary, one module a concern, over the small harness in `harness.rs`.
 
 mod architecture;
+mod check;
 mod crash;
 mod determinism;
 mod export;
