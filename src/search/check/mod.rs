@@ -35,7 +35,7 @@ const CANDIDATES: usize = 200;
 /// Articles that are.
 const ARTICLES: usize = 50;
 /// Longest statement, in words.
-pub const LONGEST: usize = 300;
+const LONGEST: usize = 300;
 
 /// What is checked.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -101,7 +101,7 @@ impl Reader {
     /// Where the corpus has the statement: by whom it was asked first, then word for word before altered, then the likest.
     ///
     /// # Errors
-    /// [`Error::Usage`] where the statement has no word or is longer than [`LONGEST`] words, or a filter makes no sense.
+    /// [`Error::Usage`] where the statement has no word or more than 300 words, or a filter makes no sense.
     pub fn check(&self, request: &CheckRequest, page: Page) -> Result<Hits<CheckHit>> {
         let checker = Checker::new(self, request)?;
         let mut hits = checker.hits()?;
