@@ -1,6 +1,7 @@
 """Reads what training needs: the tokens that `cargo run --release --example features` writes, and PolNeAR's gold as labels for them."""
 import csv
 import os
+import random
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
@@ -110,3 +111,14 @@ def transitions(documents):
         for before, after in zip(document.labels, document.labels[1:]):
             counts[before, after] += 1
     return numpy.log(counts / counts.sum(1, keepdims=True)).astype(numpy.float32)
+
+
+def batches(items, size, length):
+    """Batches of items of like length, in random order."""
+    items = random.sample(items, len(items))
+    found = []
+    for start in range(0, len(items), size * 20):
+        block = sorted(items[start : start + size * 20], key=length)
+        found += [block[at : at + size] for at in range(0, len(block), size)]
+    random.shuffle(found)
+    return found

@@ -95,16 +95,6 @@ def silence(features):
     return features
 
 
-def batches(windows, size):
-    order = random.sample(windows, len(windows))
-    found = []
-    for start in range(0, len(order), size * 20):
-        block = sorted(order[start : start + size * 20], key=lambda window: len(window[1]))
-        found += [block[at : at + size] for at in range(0, len(block), size)]
-    random.shuffle(found)
-    return found
-
-
 def groups(net, rate):
     """Body without and with weight decay, and what is new."""
     new = [parameter for name, parameter in net.named_parameters() if not name.startswith("bert.")]
@@ -121,7 +111,7 @@ def fit(net, windows, documents, options):
     rates = [group["lr"] for group in optimiser.param_groups]
     total, seen, step, losses, began = options.epochs * len(windows), 0, 0, [], time.process_time()
     while seen < total:
-        for batch in batches(windows, options.batch):
+        for batch in corpus.batches(windows, options.batch, lambda window: len(window[1])):
             done = seen / total
             if done >= 1:
                 break

@@ -81,17 +81,6 @@ def pad(chunks):
     return words, features.int(), targets.float()
 
 
-def batches(chunks, size):
-    """Batches of chunks of like length, in random order."""
-    chunks = random.sample(chunks, len(chunks))
-    found = []
-    for start in range(0, len(chunks), size * 20):
-        block = sorted(chunks[start : start + size * 20], key=lambda chunk: len(chunk[2]))
-        found += [block[at : at + size] for at in range(0, len(block), size)]
-    random.shuffle(found)
-    return found
-
-
 def epochs(gold, news, options):
     """Batches, how far the training is when they are read (0 to 1), and whether an epoch has ended. Every epoch has all of the gold and a slice of the news."""
     seen, total, slices = 0, options.epochs * len(gold), []
@@ -100,7 +89,7 @@ def epochs(gold, news, options):
             slices = cut(random.sample(news, len(news)), options.share)
         extra = slices.pop() if news else []
         step = len(gold) / (len(gold) + len(extra))
-        for batch in batches(gold + extra, options.batch):
+        for batch in corpus.batches(gold + extra, options.batch, lambda chunk: len(chunk[2])):
             if seen >= total:
                 return
             yield batch, seen / total, False

@@ -1,13 +1,13 @@
 //! `sayso check`: did anybody say this? Comes in: a statement. Goes out: where the corpus has it, by whom, and what differs.
 
 use super::args::{Filter, Global, List, query};
-use super::hits::{Hit, one_line};
+use super::hits::{Hit, in_place, one_line};
 use super::marked::{Tag, marked};
 use super::screen::{BOLD, CONTENT, DIM, EVIDENCE, SPEAKER, Screen, paint};
 use super::{Outcome, list, words};
 use clap::Args;
 use sayso::export::Row;
-use sayso::export::contract::{ClaimRecord, Contract, Piece};
+use sayso::export::contract::{ClaimRecord, Contract, Piece, rounded};
 use sayso::search::{CheckHit, CheckPlace, CheckRequest, Difference, Hits, Reader, Verdict};
 use sayso::span::Span;
 use serde::Serialize;
@@ -64,13 +64,7 @@ impl Hit for Checked<'_> {
         let hit = &self.hit;
         let annotated = &*hit.article;
         let body = &annotated.article.body;
-        let colour = screen.has_colour();
-        let frame = if colour {
-            Tag::styled(hit.stretch, CONTENT)
-        } else {
-            Tag { span: hit.stretch, open: "[".into(), close: "]", style: CONTENT }
-        };
-        let mut tags = vec![frame];
+        let mut tags = vec![in_place(screen, hit.stretch, CONTENT)];
         tags.extend(hit.differences.iter().filter_map(|difference| difference.text).map(|span| Tag::styled(span, EVIDENCE)));
         let verdict = paint(BOLD, hit.verdict.as_str());
         screen.text("", &format!("{verdict}: {}", one_line(&marked(body, hit.sentence, &tags))))?;
@@ -93,7 +87,7 @@ impl Hit for Checked<'_> {
         });
         let record = Record {
             verdict: hit.verdict.as_str(),
-            likeness: (f64::from(hit.likeness) * 1000.0).round() / 1000.0,
+            likeness: rounded(hit.likeness),
             id: self.id(),
             speaker: hit.speaker().and_then(|speaker| speaker.name.as_deref()),
             by_asked: hit.by_asked,

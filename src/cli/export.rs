@@ -5,7 +5,7 @@ use super::args::{Global, one_of};
 use anyhow::bail;
 use clap::Args;
 use sayso::error::Error;
-use sayso::export::{Export as Writer, Format, Target, What};
+use sayso::export::{Export as Writer, Format, Target, What, unfinished};
 use sayso::search::Reader;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -141,20 +141,12 @@ impl Export {
 
     /// The file gets its name when all is in it: a run that is stopped leaves what was there before.
     fn file(&self, reader: &Reader, path: &Path, what: What, format: Format) -> anyhow::Result<usize> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let unfinished = tempfile::Builder::new().permissions(readable()).tempfile_in(folder).map_err(|error| Error::file(path, error))?;
-        let mut out = BufWriter::new(unfinished);
+        let mut out = BufWriter::new(unfinished(path)?);
         let records = self.stream(reader, &mut out, what, format)?;
         let finished = out.into_inner().map_err(|error| Error::file(path, error))?;
         finished.persist(path).map_err(|error| Error::file(path, error.error))?;
         Ok(records)
     }
-}
-
-/// What a new file usually may be read by, before the umask; temporary files are private.
-#[cfg(unix)]
-fn readable() -> std::fs::Permissions {
-    std::os::unix::fs::PermissionsExt::from_mode(0o666)
 }
 
 fn write(reader: &Reader, mut writer: Writer) -> anyhow::Result<usize> {

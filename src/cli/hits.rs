@@ -108,7 +108,7 @@ impl Hit for ArticleHit {
 impl Hit for QuotationHit {
     fn show(&self, screen: &mut Screen, why: bool) -> io::Result<()> {
         let (quotation, article) = (self.quotation(), self.article());
-        let mut tags = content_tags(quotation, screen.has_colour());
+        let mut tags: Vec<Tag> = quotation.content.iter().map(|span| in_place(screen, *span, CONTENT)).collect();
         tags.extend(quotation.cue.iter().map(|cue| Tag::styled(cue.span, CUE)));
         tags.extend(quotation.source.iter().map(|source| Tag::styled(source.span, SPEAKER)));
         tags.extend(self.matches.iter().map(|span| Tag::styled(*span, MATCH)));
@@ -142,9 +142,7 @@ impl Hit for QuotationHit {
 impl Hit for ClaimHit {
     fn show(&self, screen: &mut Screen, why: bool) -> io::Result<()> {
         let (claim, article) = (self.claim(), self.article());
-        let signs = !screen.has_colour();
-        let tag = |span: &Span, style| if signs { bracketed(*span, style) } else { Tag::styled(*span, style) };
-        let mut tags: Vec<Tag> = claim.proposition.iter().map(|span| tag(span, CLAIM)).collect();
+        let mut tags: Vec<Tag> = claim.proposition.iter().map(|span| in_place(screen, *span, CLAIM)).collect();
         tags.extend(claim.evidence.iter().map(|span| Tag::styled(*span, EVIDENCE)));
         tags.extend(self.matches.iter().map(|span| Tag::styled(*span, MATCH)));
         let status = paint(BOLD, claim.status.as_str());
@@ -190,14 +188,9 @@ fn more(screen: &mut Screen, rank: &Rank) -> io::Result<()> {
     reasons(screen, "matches", &found)
 }
 
-/// Content in its colour, or in square brackets where there is none.
-fn content_tags(quotation: &Quotation, colour: bool) -> Vec<Tag> {
-    let tag = |span: &Span| if colour { Tag::styled(*span, CONTENT) } else { bracketed(*span, CONTENT) };
-    quotation.content.iter().map(tag).collect()
-}
-
-fn bracketed(span: Span, style: anstyle::Style) -> Tag {
-    Tag { span, open: "[".into(), close: "]", style }
+/// A span in its colour, or in square brackets where there is none.
+pub fn in_place(screen: &Screen, span: Span, style: anstyle::Style) -> Tag {
+    if screen.has_colour() { Tag::styled(span, style) } else { Tag { span, open: "[".into(), close: "]", style } }
 }
 
 /// Who claims and who contests.

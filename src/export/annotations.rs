@@ -4,11 +4,12 @@
 //! what stands around them, so that it is found again in a text that has moved (Web Annotation Data Model, W3C 2017, 4.2.4 and 4.2.5).
 
 use super::contract::Contract;
-use super::jsonl::write_json;
+use super::json_list::JsonList;
 use super::{Exporter, What};
 use crate::article::Place;
 use crate::error::Result;
 use crate::span::Span;
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::Write;
 
@@ -17,9 +18,8 @@ const CONTEXT: usize = 32;
 
 /// The format.
 pub struct Annotations<W> {
-    out: W,
+    list: JsonList<W>,
     what: What,
-    count: usize,
 }
 
 impl<W: Write> Annotations<W> {
@@ -27,44 +27,43 @@ impl<W: Write> Annotations<W> {
     ///
     /// # Errors
     /// Where the writer fails.
-    pub fn begin(mut out: W, what: What) -> Result<Annotations<W>> {
-        out.write_all(b"{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"type\":\"AnnotationPage\",\"items\":[")?;
-        Ok(Annotations { out, what, count: 0 })
-    }
-
-    fn write(&mut self, annotation: &Value) -> Result<()> {
-        self.out.write_all(if self.count == 0 { b"\n" } else { b",\n" })?;
-        self.count += 1;
-        write_json(&mut self.out, annotation)
+    pub fn begin(out: W, what: What) -> Result<Annotations<W>> {
+        let head = "{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"type\":\"AnnotationPage\",\"items\":[";
+        Ok(Annotations { list: JsonList::begin(out, head)?, what })
     }
 }
 
 impl<W: Write> Exporter for Annotations<W> {
     fn add(&mut self, contract: &Contract, _: &[Place]) -> Result<usize> {
         let annotated = contract.annotated();
+        let before = self.list.count();
         match self.what {
             What::Claims => annotated.claims.iter().try_for_each(|one| {
                 let record = contract.claim(one);
-                let facts = json!({"type": "Dataset", "format": "application/json", "purpose": "describing", "value": record});
-                let body = json!([tag(record.status.as_str()), facts]);
-                self.write(&annotation(contract, &one.id, &one.proposition, body))
+                let body = described(&record, [record.status.as_str()]);
+                self.list.add(&annotation(contract, &one.id, &one.proposition, body))
             })?,
             _ => annotated.quotations.iter().try_for_each(|one| {
                 let record = contract.quotation(one);
                 let name = record.speaker.as_ref().and_then(|speaker| speaker.name);
                 let tags = [Some(record.kind.as_str()), name].into_iter().flatten().chain(record.topics.iter().map(String::as_str));
-                let facts = json!({"type": "Dataset", "format": "application/json", "purpose": "describing", "value": record});
-                let body = tags.map(tag).chain([facts]).collect();
-                self.write(&annotation(contract, &one.id, &one.content, body))
+                let body = described(&record, tags);
+                self.list.add(&annotation(contract, &one.id, &one.content, body))
             })?,
         }
-        Ok(if self.what == What::Claims { annotated.claims.len() } else { annotated.quotations.len() })
+        Ok(self.list.count() - before)
     }
 
-    fn end(mut self: Box<Self>) -> Result<()> {
-        writeln!(self.out, "\n],\"startIndex\":0,\"total\":{}}}", self.count)?;
-        Ok(self.out.flush()?)
+    fn end(self: Box<Self>) -> Result<()> {
+        let tail = format!(",\"startIndex\":0,\"total\":{}}}", self.list.count());
+        self.list.end(&tail)
     }
+}
+
+/// The bodies of an annotation: tags, and the record as in JSON lines.
+fn described<'t>(record: &impl Serialize, tags: impl IntoIterator<Item = &'t str>) -> Value {
+    let facts = json!({"type": "Dataset", "format": "application/json", "purpose": "describing", "value": record});
+    tags.into_iter().map(tag).chain([facts]).collect()
 }
 
 fn tag(words: &str) -> Value {

@@ -348,7 +348,7 @@ fn topic(topic: &Topic) -> TopicRecord<'_> {
 }
 
 /// Three decimals: more would promise a precision that no confidence has.
-fn rounded(value: f32) -> f64 {
+pub fn rounded(value: f32) -> f64 {
     (f64::from(value) * 1000.0).round() / 1000.0
 }
 

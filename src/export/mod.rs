@@ -6,6 +6,7 @@ pub mod contract;
 mod csv;
 mod flat;
 mod html;
+mod json_list;
 mod jsonl;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -21,6 +22,7 @@ use contract::{Contract, Metadata, SCHEMA_VERSION};
 use serde::Serialize;
 use std::io::Write;
 use std::path::Path;
+use tempfile::NamedTempFile;
 
 /// Which records an export holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,6 +121,7 @@ trait Exporter {
 /// An export under way.
 pub struct Export<'w> {
     exporter: Box<dyn Exporter + 'w>,
+    what: What,
 }
 
 impl<'w> Export<'w> {
@@ -138,7 +141,7 @@ impl<'w> Export<'w> {
             Format::Parquet => Box::new(parquet::Parquet::begin(out, what, with_body)?),
             Format::Brat | Format::Sqlite => return Err(Error::Usage("this format needs a path to write to".into())),
         };
-        Ok(Export { exporter })
+        Ok(Export { exporter, what })
     }
 
     /// Begins to write everything to `path`: a folder for [`Format::Brat`], a new file for [`Format::Sqlite`].
@@ -151,7 +154,7 @@ impl<'w> Export<'w> {
             Format::Sqlite => Box::new(sqlite::Sqlite::create(path)?),
             _ => return Err(Error::Usage("this format is written to a stream".into())),
         };
-        Ok(Export { exporter })
+        Ok(Export { exporter, what: What::Articles })
     }
 
     /// Writes what this export wants of one article; answers how many records that were.
@@ -159,6 +162,12 @@ impl<'w> Export<'w> {
     /// # Errors
     /// Where the output cannot be written.
     pub fn add(&mut self, annotated: &AnnotatedArticle, places: &[Place]) -> Result<usize> {
+        // Offsets and the body's hash are not worked out for an article that has nothing to write.
+        match self.what {
+            What::Quotations if annotated.quotations.is_empty() => return Ok(0),
+            What::Claims if annotated.claims.is_empty() => return Ok(0),
+            _ => {}
+        }
         self.exporter.add(&Contract::new(annotated), places)
     }
 
@@ -169,6 +178,18 @@ impl<'w> Export<'w> {
     pub fn end(self) -> Result<()> {
         self.exporter.end()
     }
+}
+
+/// A file beside `path` that gets its name when all is in it, readable by whom the umask lets.
+///
+/// # Errors
+/// A folder that cannot be written to.
+pub fn unfinished(path: &Path) -> Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder).map_err(|error| Error::file(path, error))
 }
 
 /// What the sample gives in a format that is text.

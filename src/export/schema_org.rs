@@ -5,7 +5,7 @@
 
 use super::Exporter;
 use super::contract::{AUTHOR, ClaimRecord, Contract, Metadata, PartyRecord};
-use super::jsonl::write_json;
+use super::json_list::JsonList;
 use crate::article::Place;
 use crate::error::Result;
 use crate::speaker::SpeakerKind;
@@ -23,9 +23,8 @@ pub enum Shape {
 
 /// The format.
 pub struct Claims<W> {
-    out: W,
+    list: JsonList<W>,
     shape: Shape,
-    first: bool,
 }
 
 impl<W: Write> Claims<W> {
@@ -33,9 +32,8 @@ impl<W: Write> Claims<W> {
     ///
     /// # Errors
     /// Where the writer fails.
-    pub fn begin(mut out: W, shape: Shape) -> Result<Claims<W>> {
-        out.write_all(b"{\"@context\":\"https://schema.org\",\"@graph\":[")?;
-        Ok(Claims { out, shape, first: true })
+    pub fn begin(out: W, shape: Shape) -> Result<Claims<W>> {
+        Ok(Claims { list: JsonList::begin(out, "{\"@context\":\"https://schema.org\",\"@graph\":[")?, shape })
     }
 }
 
@@ -44,17 +42,14 @@ impl<W: Write> Exporter for Claims<W> {
         let metadata = contract.metadata(places);
         for one in &contract.annotated().claims {
             let record = contract.claim(one);
-            self.out.write_all(if self.first { b"\n" } else { b",\n" })?;
-            self.first = false;
             let value = if self.shape == Shape::Claim { claim(&record, &metadata) } else { review(&record, &metadata) };
-            write_json(&mut self.out, &value)?;
+            self.list.add(&value)?;
         }
         Ok(contract.annotated().claims.len())
     }
 
-    fn end(mut self: Box<Self>) -> Result<()> {
-        self.out.write_all(b"\n]}\n")?;
-        Ok(self.out.flush()?)
+    fn end(self: Box<Self>) -> Result<()> {
+        self.list.end("}")
     }
 }
 

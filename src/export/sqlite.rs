@@ -51,8 +51,7 @@ impl Sqlite {
         if path.exists() {
             return Err(Error::file(path, "is there already: name another file, or delete it"));
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let unfinished = tempfile::NamedTempFile::new_in(folder).map_err(|error| Error::file(path, error))?.into_temp_path();
+        let unfinished = super::unfinished(path)?.into_temp_path();
         let connection = Connection::open(&unfinished).map_err(failure)?;
         // Until it is finished the file is nobody's: a crash loses it whole, so no journal is kept.
         connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;").map_err(failure)?;

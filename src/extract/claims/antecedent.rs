@@ -143,9 +143,13 @@ fn accusation(scene: &Scene, challenge: &Draft) -> Option<usize> {
     (words.start.saturating_sub(7)..limit).find(|&index| noun_kind(scene.text.lower(index)) == Some(NounKind::Strong))
 }
 
+/// True for "the allegations", which are about more than the last claim.
+fn names_several(scene: &Scene, challenge: &Draft) -> bool {
+    accusation(scene, challenge).is_some_and(|noun| scene.text.lower(noun).ends_with('s'))
+}
+
 /// "all of the claims", "the allegations": the others that who makes the claim at `place` makes, and that nobody has contested.
 fn companions(scene: &Scene, drafts: &[Draft], challenge: &Draft, place: usize) -> Vec<usize> {
-    let plural = accusation(scene, challenge).is_some_and(|noun| scene.text.lower(noun).ends_with('s'));
     let here = scene.sentence(challenge.at);
     let fits = |other: &usize| {
         let draft = &drafts[*other];
@@ -153,7 +157,7 @@ fn companions(scene: &Scene, drafts: &[Draft], challenge: &Draft, place: usize) 
         let same = matches!((draft.claimant, drafts[place].claimant), (Some(one), Some(next)) if scene.same(one, next));
         *other != place && draft.status == Status::Alleged && near && same
     };
-    if plural { (0..drafts.len()).filter(fits).collect() } else { Vec::new() }
+    if names_several(scene, challenge) { (0..drafts.len()).filter(fits).collect() } else { Vec::new() }
 }
 
 /// "no evidence of the videos" after "she said they show videos": the claim or quotation that the noun phrase belongs to, if any.
@@ -173,34 +177,33 @@ pub(super) fn joins_phrase(scene: &Scene, drafts: &mut Vec<Draft>, draft: &Draft
     let near = |number: u32| number <= here && here - number <= PHRASE_WITHIN;
     let contester = draft.challenges.first().and_then(|(who, _)| *who);
     let other = |who: Who| contester.is_none_or(|contester| !scene.same(contester, who));
-    let evidence = span.start;
-    let claim = (0..drafts.len()).rev().find(|&place| {
-        let known = &drafts[place];
+    let in_claim = |place: &usize| {
+        let known = &drafts[*place];
         near(scene.sentence(known.at)) && known.claimant.is_none_or(&other) && holds(&known.proposition)
-    });
-    if let Some(place) = claim {
-        drafts[place].absorb(Draft { proposition: Vec::new(), ..draft.clone() });
-        return true;
-    }
-    let quotation = (0..scene.quotations.len()).rev().find(|&place| {
-        let quotation = &scene.quotations[place];
+    };
+    let in_quotation = |place: &usize| {
+        let quotation = &scene.quotations[*place];
         let start = quotation.content.first().map(|span| text.tokens_in(*span).start);
-        let before = quotation.content.last().is_some_and(|span| span.end < evidence);
-        before
+        quotation.content.last().is_some_and(|content| content.end < span.start)
             && quotation.source.is_some()
             && start.is_some_and(|start| near(scene.sentence(start)))
-            && other(Who::Voice(place))
+            && other(Who::Voice(*place))
             && holds(&quotation.content)
             && says_something(scene, &quotation.content)
-    });
-    if let Some(place) = quotation.and_then(|place| claim_of_speaker(scene, drafts, draft, place)) {
-        drafts[place].absorb(Draft { proposition: Vec::new(), ..draft.clone() });
-        return true;
+    };
+    let claim = (0..drafts.len()).rev().find(in_claim);
+    let quotation = if claim.is_none() { (0..scene.quotations.len()).rev().find(in_quotation) } else { None };
+    let known = claim.or_else(|| claim_of_speaker(scene, drafts, draft, quotation?));
+    let answer = Draft { proposition: Vec::new(), ..draft.clone() };
+    match (known, quotation) {
+        (Some(place), _) => drafts[place].absorb(answer),
+        (None, Some(place)) => match of_quotation(scene, place, answer) {
+            Some(made) => drafts.push(made),
+            None => return false,
+        },
+        (None, None) => return false,
     }
-    let made = quotation.and_then(|place| of_quotation(scene, place, Draft { proposition: Vec::new(), ..draft.clone() }));
-    let found = made.is_some();
-    drafts.extend(made);
-    found
+    true
 }
 
 /// The first letters of a word: enough for "video" and "videos".
@@ -262,8 +265,7 @@ fn latest_claim(
 ) -> Option<usize> {
     let here = scene.sentence(challenge.at);
     let evidence = challenge.evidence.first()?;
-    let plural = accusation(scene, challenge).is_some_and(|noun| scene.text.lower(noun).ends_with('s'));
-    let within = if plural { NAMED_WITHIN } else { CLAIM_WITHIN };
+    let within = if names_several(scene, challenge) { NAMED_WITHIN } else { CLAIM_WITHIN };
     let named = match challenge.claimant {
         Some(Who::Words(span)) => !is_possessive(span.of(scene.text.body)),
         _ => false,

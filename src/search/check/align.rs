@@ -82,13 +82,12 @@ fn trimmed(steps: Vec<Step>) -> Vec<Step> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::within;
+    use super::super::words::all;
     use super::*;
-    use crate::span::Span;
     use crate::text::Text;
 
     fn steps(statement: &str, text: &str) -> Vec<Step> {
-        let words = |body: &str| within(&Text::new(body), &[Span::new(0, body.len())]);
+        let words = |body: &str| all(&Text::new(body));
         align(&words(statement), &words(text))
     }
 

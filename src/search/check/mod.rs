@@ -21,14 +21,14 @@ use crate::index::tokens;
 use crate::index::who::Who;
 use crate::span::Span;
 use crate::text::Text;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tantivy::Term;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use verdict::{Comparison, compare};
-use words::{Word, within};
+use words::{Word, all, within};
 
 /// Records of a kind that are compared word by word, those with the rarest words first.
 const CANDIDATES: usize = 200;
@@ -130,7 +130,7 @@ struct Checker<'a> {
 impl<'a> Checker<'a> {
     fn new(reader: &'a Reader, request: &'a CheckRequest) -> Result<Checker<'a>> {
         let typed = &request.statement;
-        let statement = within(&Text::new(typed), &[Span::new(0, typed.len())]);
+        let statement = all(&Text::new(typed));
         if statement.is_empty() {
             return Err(Error::Usage("there is no word to check".into()));
         }
@@ -152,6 +152,7 @@ impl<'a> Checker<'a> {
 
     fn hits(&self) -> Result<Vec<CheckHit>> {
         let mut shelf = Shelf::new(self.reader);
+        let mut read: FxHashMap<u64, Vec<Word>> = FxHashMap::default();
         let mut hits = Vec::new();
         for target in [Target::Quotations, Target::Claims, Target::Articles] {
             for ranked in self.candidates(target)? {
@@ -163,7 +164,8 @@ impl<'a> Checker<'a> {
                     Target::Claims => (Place::Claim(ranked.position()), article.claims[ranked.position()].proposition.clone()),
                     Target::Articles => (Place::Body, vec![Span::new(0, body.len())]),
                 };
-                if let Some(found) = compare(&self.statement, &self.ellipses, &within(&Text::new(body), &spans)) {
+                let words = read.entry(ranked.key.article).or_insert_with(|| all(&Text::new(body)));
+                if let Some(found) = compare(&self.statement, &self.ellipses, &within(words, &spans)) {
                     let sentence = loaded.layout().cover(&[found.stretch]);
                     self.add(&mut hits, self.hit(article.clone(), place, sentence, found));
                 }

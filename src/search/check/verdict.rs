@@ -167,12 +167,12 @@ fn cut(text: &[Word], first: usize, last: usize) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::within;
+    use super::super::words::all;
     use super::*;
     use crate::text::Text;
 
     fn compared(statement: &str, text: &str) -> Option<(Verdict, Vec<&'static str>)> {
-        let words = |body: &str| within(&Text::new(body), &[Span::new(0, body.len())]);
+        let words = |body: &str| all(&Text::new(body));
         let ellipses: Vec<usize> = statement.match_indices('…').map(|(at, _)| at).collect();
         let found = compare(&words(statement), &ellipses, &words(text))?;
         Some((found.verdict, found.differences.iter().map(|difference| difference.matter.as_str()).collect()))

@@ -1,11 +1,10 @@
 //! Words to compare. Comes in: text. Goes out: words under their plain form, with their places.
 
+use crate::index::tokens::fold;
 use crate::lexicon::names::is_small;
 use crate::lexicon::words::{Classes, classes};
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// What a word that differs touches, the weightiest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,10 +46,14 @@ pub(super) struct Word {
     pub small: bool,
 }
 
-/// The words and numbers of `text` within `spans`, in order. Marks, dashes and stops are no words.
-pub(super) fn within(text: &Text, spans: &[Span]) -> Vec<Word> {
-    let inside = |span: Span| spans.iter().any(|outer| outer.contains(span));
-    let tokens = text.tokens.iter().enumerate().filter(|(_, token)| token.kind != TokenKind::Punctuation && inside(token.span));
+/// The words of `all` that lie within `spans`.
+pub(super) fn within(all: &[Word], spans: &[Span]) -> Vec<Word> {
+    all.iter().filter(|word| spans.iter().any(|outer| outer.contains(word.span))).cloned().collect()
+}
+
+/// The words and numbers of `text`, in order. Marks, dashes and stops are no words.
+pub(super) fn all(text: &Text) -> Vec<Word> {
+    let tokens = text.tokens.iter().enumerate().filter(|(_, token)| token.kind != TokenKind::Punctuation);
     let word = |(place, token): (usize, &crate::text::Token)| {
         let plain = plain(token.span.of(text.body));
         let small = is_small(&plain);
@@ -72,10 +75,8 @@ pub(super) fn within(text: &Text, spans: &[Span]) -> Vec<Word> {
 }
 
 fn plain(word: &str) -> String {
-    let folded = word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    let folded = folded.map(|c| if c == '’' { '\'' } else { c });
-    let number = word.starts_with(|c: char| c.is_ascii_digit());
-    folded.filter(|c| !(number && *c == ',')).collect()
+    let folded = fold(word).replace('’', "'");
+    if word.starts_with(|c: char| c.is_ascii_digit()) { folded.replace(',', "") } else { folded }
 }
 
 #[cfg(test)]
@@ -83,7 +84,7 @@ mod tests {
     use super::*;
 
     fn words(body: &str) -> Vec<Word> {
-        within(&Text::new(body), &[Span::new(0, body.len())])
+        all(&Text::new(body))
     }
 
     #[test]
