@@ -1,7 +1,7 @@
 //! How fast sayso answers beside tantivy alone, on the same index in one run. Comes in: an index, or real articles to make one of. Goes out: a table.
 //!
 //! ```text
-//! cargo bench --bench search -- [--index DIR | --articles N] [--repeat N]
+//! cargo bench --bench search -- [--index DIR | --articles N] [--repeat N] [--only NAME]
 //! ```
 //! *raw*: tantivy's best 20 and their number. *shown*: the same with its documents and snippets, which is what sayso gives. *sayso*: a page of 20 with
 //! snippets, all matches marked and copies folded. *cold*: `sayso search`, from the start of the process. Milliseconds; each query runs in turn on either side.
@@ -33,6 +33,9 @@ const WORDS: [(&str, &str); 8] = [
     ("police", "polic"),
     ("glacier", "glacier"),
 ];
+
+/// What is asked for.
+const NAMES: [&str; 7] = ["term", "phrase", "boolean", "prefix", "fuzzy", "speaker", "faceted"];
 
 struct Raw {
     searcher: Searcher,
@@ -67,7 +70,8 @@ fn main() -> Result<()> {
     println!("{} articles, {} quotations", stats.articles, stats.quotations.iter().sum::<usize>());
     println!("{:<10}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "raw p50", "shown", "sayso", "raw p99", "shown", "sayso", "of shown");
     let tasks = tasks(&raw);
-    for name in ["term", "phrase", "boolean", "prefix", "fuzzy", "speaker", "faceted"] {
+    let only = value("--only");
+    for name in NAMES.into_iter().filter(|name| only.as_deref().is_none_or(|only| only == *name)) {
         let tasks: Vec<&Task> = tasks.iter().filter(|task| task.name == name).collect();
         measure(name, &tasks, &reader, &raw, repeat)?;
     }

@@ -36,7 +36,7 @@ pub(super) fn query(reader: &Reader, field: Field, typed: &str) -> Result<Box<dy
         }
     }
     let words = read(typed)?;
-    let whole = all_of(field, &words);
+    let whole = all_of(field, words.terms());
     let found = reader.searcher.search(&whole, &Count)? > 0;
     Ok(if found { Box::new(whole) } else { Box::new(beginning_of_last(field, &words).unwrap_or(whole)) })
 }
@@ -113,19 +113,20 @@ fn is_long(word: &str) -> bool {
     word.chars().count() >= FEWEST
 }
 
-fn all_of(field: Field, words: &Words) -> BooleanQuery {
+fn all_of<'w>(field: Field, words: impl Iterator<Item = &'w str>) -> BooleanQuery {
     let term = |word: &str| TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::Basic);
-    BooleanQuery::intersection(words.terms().map(|word| Box::new(term(word)) as Box<dyn Query>).collect())
+    BooleanQuery::intersection(words.map(|word| Box::new(term(word)) as Box<dyn Query>).collect())
 }
 
 fn beginning_of_last(field: Field, words: &Words) -> Option<BooleanQuery> {
-    let (last, rest) = words.split_last()?;
+    let rest = words.len().checked_sub(1)?;
+    let last = words.get(rest)?.term;
     if !is_long(last) {
         return None;
     }
     let mut all = vec![super::words::prefix(field, last)];
-    if !rest.is_empty() {
-        all.push(Box::new(all_of(field, &rest)));
+    if rest > 0 {
+        all.push(Box::new(all_of(field, words.terms().take(rest))));
     }
     Some(BooleanQuery::intersection(all))
 }
