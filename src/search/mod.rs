@@ -40,7 +40,7 @@ pub use check::{CheckHit, CheckRequest, Difference, Matter, Place as CheckPlace,
 pub use find::{Candidate, Found, Part};
 pub use hits::*;
 pub use request::*;
-pub use watch::{Fresh, Kind as WatchKind, Known, News, Watch, Watches};
+pub use watch::{Fresh, Known, News, Watch, Watches, What as WatchWhat};
 
 use crate::annotated::AnnotatedArticle;
 use crate::article::Place;

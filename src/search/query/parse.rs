@@ -285,7 +285,7 @@ mod tests {
         assert!(read(&"NOT ".repeat(900)).contains("nothing stands after") || read(&"NOT ".repeat(900)).contains("nested"));
         assert!(read(&"a ".repeat(1000)).contains("more than 256"));
         assert!(read(&"*ab ".repeat(40)).contains("more than 32"));
-        assert!(read(&"a*b".repeat(9)).contains("at most 128 characters, and 16"));
+        assert!(read(&"a*b".repeat(17)).contains("at most 128 characters, and 16"));
         assert!(read(&format!("*{}", "ab".repeat(100))).contains("at most 128 characters"));
         assert_eq!(read(&format!("warn{}", "*".repeat(400))), "warn*");
         assert!(read(&"a".repeat(5000)).contains("shorten it"));

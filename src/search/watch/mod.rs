@@ -27,7 +27,7 @@ use tantivy::columnar::StrColumn;
 /// What a watch looks among.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum What {
     /// Articles.
     Articles,
     /// Quotations, as `sayso quotes` finds them.
@@ -36,16 +36,16 @@ pub enum Kind {
     Claims,
 }
 
-impl Kind {
+impl What {
     /// All of them.
-    pub const ALL: [Kind; 3] = [Kind::Articles, Kind::Quotes, Kind::Claims];
+    pub const ALL: [What; 3] = [What::Articles, What::Quotes, What::Claims];
 
     /// Its name.
     pub fn as_str(self) -> &'static str {
         match self {
-            Kind::Articles => "articles",
-            Kind::Quotes => "quotes",
-            Kind::Claims => "claims",
+            What::Articles => "articles",
+            What::Quotes => "quotes",
+            What::Claims => "claims",
         }
     }
 }
@@ -55,7 +55,7 @@ impl Kind {
 #[serde(deny_unknown_fields)]
 pub struct Watch {
     /// What it looks among.
-    pub kind: Kind,
+    pub what: What,
     /// The query, in the language of docs/search.md.
     pub query: String,
     /// Whether every near-identical copy is told of by itself.
@@ -70,10 +70,10 @@ impl Watch {
     /// The question it asks.
     pub fn request(&self) -> Request {
         let query = self.query.clone();
-        match self.kind {
-            Kind::Articles => Request::Articles(ArticleRequest { query, ..ArticleRequest::default() }),
-            Kind::Quotes => Request::Quotations(QuotationRequest { query, all: self.all, ..QuotationRequest::default() }),
-            Kind::Claims => Request::Claims(ClaimRequest { query, ..ClaimRequest::default() }),
+        match self.what {
+            What::Articles => Request::Articles(ArticleRequest { query, ..ArticleRequest::default() }),
+            What::Quotes => Request::Quotations(QuotationRequest { query, all: self.all, ..QuotationRequest::default() }),
+            What::Claims => Request::Claims(ClaimRequest { query, ..ClaimRequest::default() }),
         }
     }
 }
@@ -108,30 +108,31 @@ impl Reader {
         let question = self.about(&watch.request())?;
         let listing = Listing { sort: Sort::Oldest, ..Listing::default() };
         let found = question.answer(self, &listing)?.ranked;
-        let keys = Keys::read(self, watch.kind)?;
+        let keys = Keys::read(self, watch.what)?;
         let copies = if watch.copies { None } else { Some(self.copies()?) };
-        let mut told: Vec<(Ranked, Rank)> = Vec::new();
+        let group = |ranked: &Ranked, words| Some((copies.as_ref()?.group(ranked.key.article)?, words));
+        let mut new = Vec::new();
         // By group of copies: where its first stands in `told`; nowhere if somebody was told of a copy before.
         let mut folded: FxHashMap<(u32, u64), Option<usize>> = FxHashMap::default();
-        let mut added = Vec::new();
         for (ranked, rank) in found {
             let words = keys.words(&ranked);
-            let own = keys.own(&ranked, words);
-            let group = copies.as_ref().and_then(|copies| copies.group(ranked.key.article)).map(|group| (group, words));
-            if known.holds(own) {
-                folded.extend(group.map(|group| (group, None)));
-                continue;
+            match known.holds(keys.own(&ranked, words)) {
+                true => folded.extend(group(&ranked, words).map(|group| (group, None))),
+                false => new.push((ranked, rank, words)),
             }
-            added.push(own);
+        }
+        let mut told: Vec<(Ranked, Rank)> = Vec::new();
+        let mut added = Vec::new();
+        for (ranked, rank, words) in new {
             let places = keys.of_places(&ranked, words)?;
             let altered = places.iter().any(|key| known.holds(*key));
+            added.push(keys.own(&ranked, words));
             added.extend(places);
-            if altered {
-                continue;
-            }
-            match group.map(|group| folded.entry(group).or_insert(Some(told.len()))) {
+            let first = group(&ranked, words).map(|group| *folded.entry(group).or_insert(Some(told.len()).filter(|_| !altered)));
+            match first {
+                _ if altered => {}
                 Some(None) => {}
-                Some(Some(first)) if *first < told.len() => told[*first].1.copies += 1,
+                Some(Some(first)) if first < told.len() => told[first].1.copies += 1,
                 _ => told.push((ranked, rank)),
             }
         }
@@ -173,19 +174,19 @@ impl Fresh<'_> {
 /// The columns that tell one record from another.
 struct Keys<'a> {
     reader: &'a Reader,
-    kind: Kind,
+    what: What,
     who: Vec<Option<StrColumn>>,
 }
 
 impl<'a> Keys<'a> {
-    fn read(reader: &'a Reader, kind: Kind) -> Result<Keys<'a>> {
-        let column = match kind {
-            Kind::Articles => return Ok(Keys { reader, kind, who: Vec::new() }),
-            Kind::Quotes => "speaker_who",
-            Kind::Claims => "claimant_who",
+    fn read(reader: &'a Reader, what: What) -> Result<Keys<'a>> {
+        let column = match what {
+            What::Articles => return Ok(Keys { reader, what, who: Vec::new() }),
+            What::Quotes => "speaker_who",
+            What::Claims => "claimant_who",
         };
         let who = reader.searcher.segment_readers().iter().map(|segment| segment.fast_fields().str(column));
-        Ok(Keys { reader, kind, who: who.collect::<tantivy::Result<_>>()? })
+        Ok(Keys { reader, what, who: who.collect::<tantivy::Result<_>>()? })
     }
 
     /// A hash of the words of a record; 0 for an article, which is known by its id.
@@ -196,19 +197,19 @@ impl<'a> Keys<'a> {
 
     /// The record itself: its article and its words.
     fn own(&self, ranked: &Ranked, words: u64) -> u64 {
-        hash(&[self.kind.as_str().as_bytes(), &ranked.key.article.to_le_bytes(), &words.to_le_bytes()])
+        hash(&[self.what.as_str().as_bytes(), &ranked.key.article.to_le_bytes(), &words.to_le_bytes()])
     }
 
     /// The same words of the same speaker in the places where the article stands; none for articles.
     fn of_places(&self, ranked: &Ranked, words: u64) -> Result<Vec<u64>> {
-        if self.kind == Kind::Articles {
+        if self.what == What::Articles {
             return Ok(Vec::new());
         }
         let who = self.who(ranked)?;
         let name = Who::decode(&who).and_then(|who| who.name).unwrap_or("");
         let key = |place: crate::article::Place| {
             let record = place.record.map_or(String::new(), |number| number.to_string());
-            let parts = [self.kind.as_str(), name, place.path.as_str(), record.as_str()].map(str::as_bytes);
+            let parts = [self.what.as_str(), name, place.path.as_str(), record.as_str()].map(str::as_bytes);
             hash(&[&parts[..], &[&words.to_le_bytes()]].concat())
         };
         Ok(load::places(self.reader, ranked.key.article)?.into_iter().map(key).collect())

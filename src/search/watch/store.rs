@@ -70,7 +70,9 @@ impl Watches {
     /// [`Error::Usage`] for a name that no file can have, or that is taken.
     pub fn add(&self, name: &str, watch: &Watch, known: &Known) -> Result<()> {
         if !is_name(name) {
-            return Err(Error::Usage(format!("a watch is named with small letters a to z, digits, - and _, {LONGEST} at most: harbour-tax")));
+            return Err(Error::Usage(format!(
+                "a watch is named with small letters a to z, digits, - and _, {LONGEST} at most: harbour-tax"
+            )));
         }
         if self.path(name, "toml").exists() {
             return Err(Error::Usage(format!("there is a watch {name} already: remove it first, or choose another name")));
@@ -100,17 +102,15 @@ impl Watches {
         Ok(true)
     }
 
-    /// What a watch has told; `None` where it was never run.
+    /// What a watch has told; nothing where it was never run.
     ///
     /// # Errors
     /// [`Error::File`] where the file cannot be read.
-    pub fn known(&self, name: &str) -> Result<Option<Known>> {
+    pub fn known(&self, name: &str) -> Result<Known> {
         let path = self.path(name, "known");
         match fs::read_to_string(&path) {
-            Ok(text) => Known::read(&text).map(Some).ok_or_else(|| {
-                Error::file(&path, "is damaged: delete it, and the next run takes what the index then holds for known")
-            }),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Ok(text) => Known::read(&text).ok_or_else(|| Error::file(&path, "is damaged: delete it, and the next run tells everything")),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Known::default()),
             Err(error) => Err(Error::file(&path, error)),
         }
     }
@@ -141,4 +141,56 @@ fn folder(index: &Path) -> PathBuf {
 fn read(path: &Path) -> Result<Watch> {
     let text = fs::read_to_string(path).map_err(|error| Error::file(path, error))?;
     toml::from_str(&text).map_err(|error| Error::file(path, error.to_string().trim_end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::What;
+    use super::*;
+
+    fn watch(query: &str) -> Watch {
+        Watch { what: What::Quotes, query: query.into(), copies: false, all: true }
+    }
+
+    #[test]
+    fn a_watch_comes_back_as_it_was_added() {
+        let folder = tempfile::tempdir().unwrap();
+        let index = folder.path().join("index");
+        assert_eq!(Watches::list(&index).unwrap(), []);
+        let watches = Watches::open(&index).unwrap();
+        let mut known = Known::default();
+        known.extend([7, 1 << 47]);
+        watches.add("tax-2", &watch("\"harbour tax\" -ferry"), &known).unwrap();
+        watches.add("ferry", &watch("ferry"), &Known::default()).unwrap();
+        let listed = Watches::list(&index).unwrap();
+        assert_eq!(listed, [("ferry".into(), watch("ferry")), ("tax-2".into(), watch("\"harbour tax\" -ferry"))]);
+        assert_eq!((watches.known("tax-2").unwrap(), watches.known("ferry").unwrap()), (known, Known::default()));
+        assert!(watches.remove("tax-2").unwrap() && !watches.remove("tax-2").unwrap());
+        assert_eq!(Watches::list(&index).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_name_is_taken_once_and_never_a_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let watches = Watches::open(&folder.path().join("index")).unwrap();
+        for name in ["", "../tax", "a/b", "Tax", ".tax", "tax.toml", &"a".repeat(61)] {
+            assert!(watches.add(name, &watch("tax"), &Known::default()).unwrap_err().to_string().contains("small letters"), "{name}");
+            assert!(!watches.remove(name).unwrap());
+        }
+        watches.add("tax", &watch("tax"), &Known::default()).unwrap();
+        assert!(watches.add("tax", &watch("ferry"), &Known::default()).unwrap_err().to_string().contains("already"));
+    }
+
+    #[test]
+    fn two_commands_at_once_are_one_too_many_and_damage_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let index = folder.path().join("index");
+        let watches = Watches::open(&index).unwrap();
+        assert!(Watches::open(&index).err().unwrap().to_string().contains("at work"));
+        watches.add("tax", &watch("tax"), &Known::default()).unwrap();
+        fs::write(folder.path().join("watches/tax.known"), "12\nzz\n").unwrap();
+        assert!(watches.known("tax").unwrap_err().to_string().contains("is damaged"));
+        fs::write(folder.path().join("watches/tax.toml"), "what = \"people\"").unwrap();
+        assert!(Watches::list(&index).unwrap_err().to_string().contains("tax.toml"));
+    }
 }
