@@ -21,6 +21,8 @@ const PHRASE_WITHIN: u32 = 4;
 const SHORT_PHRASE: usize = 4;
 /// How far back a claim may stand whose claimant spoke last, in sentences.
 const SPEAKER_WITHIN: u32 = 6;
+/// Most of a quotation in pieces that is taken as one proposition, in tokens.
+const LONGEST_STATEMENT: usize = 40;
 /// How far back a quotation may stand, in sentences.
 const QUOTATION_WITHIN: u32 = 1;
 
@@ -218,7 +220,12 @@ fn says_something(scene: &Scene, content: &[Span]) -> bool {
     let clause = content.first().is_some_and(|span| is_clause(scene.text, scene.text.tokens_in(*span).start));
     let long = content.iter().map(|span| scene.text.tokens_in(*span).len()).sum::<usize>() > 3;
     let verb = |word: &str| is_auxiliary(word) || (word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing")));
-    long && (clause || tokens.any(|index| scene.text.lower(index) == "that" || verb(scene.text.lower(index))))
+    // "Tarn, who was sent away" is somebody, and says nothing.
+    let spans = || content.iter().flat_map(|span| scene.text.tokens_in(*span));
+    let who = spans()
+        .position(|index| is_relative(scene.text.lower(index)))
+        .is_some_and(|at| at <= 4 && !spans().take(at).any(|index| verb(scene.text.lower(index))));
+    long && !who && (clause || tokens.any(|index| scene.text.lower(index) == "that" || verb(scene.text.lower(index))))
 }
 
 fn is_direct(scene: &Scene, quotation: usize) -> bool {
@@ -336,7 +343,14 @@ fn of_quotation(scene: &Scene, place: usize, challenge: Draft) -> Option<Draft> 
         if tokens.len() > 1 && scene.text.lower(tokens.start) == "that" { tokens.start + 1..tokens.end } else { tokens }
     };
     let trimmed = content.iter().filter_map(|span| trim(scene.text, bare(scene.text.tokens_in(*span))));
-    let proposition: Vec<_> = trimmed.map(|tokens| scene.text.span(&tokens)).collect();
+    // A long speech in pieces: the first says what is at issue.
+    let mut length = 0;
+    let short = trimmed.take_while(|tokens| {
+        let first = length == 0;
+        length += tokens.len();
+        first || length <= LONGEST_STATEMENT
+    });
+    let proposition: Vec<_> = short.map(|tokens| scene.text.span(&tokens)).collect();
     let draft = Draft { proposition, claimant: Some(Who::Voice(place)), quotation: Some(place), way: Way::Quotation, ..challenge };
     (!draft.proposition.is_empty()).then_some(draft)
 }

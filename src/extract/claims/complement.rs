@@ -55,6 +55,9 @@ pub(super) fn of_noun(text: &Text, noun: usize) -> Option<Target> {
         "that" if !is_relative_clause(text, noun + 2) => clause(text, noun + 2),
         "of" if noun + 2 < sentence.end && !thought => after_preposition(text, noun + 2),
         "he" | "she" | "they" | "it" if is_accusation(text.lower(noun)) => clause(text, noun + 1).filter(|tokens| is_full(text, tokens)),
+        _ if is_accusation(text.lower(noun)) && noun + 1 < sentence.end && opens_clause(text, noun + 1) => {
+            clause(text, noun + 1).filter(|tokens| is_full(text, tokens))
+        }
         "is" | "was" if text.lower_in(&sentence, noun as isize + 2) == "that" => clause(text, noun + 3),
         "to" if is_infinitive(text, noun) => clause(text, noun + 2),
         "by" | "from" | "against" | "about" | "among" | "in" => that_after(text, noun + 2).and_then(|that| clause(text, that + 1)),
@@ -64,6 +67,13 @@ pub(super) fn of_noun(text: &Text, noun: usize) -> Option<Target> {
     let alone = (!thought || owned)
         && (at_end(text, &sentence, noun + 1) || (is_accusation(text.lower(noun)) && is_preposition(next) && next != "of"));
     here.map(Target::Here).or(alone.then_some(Target::Before))
+}
+
+/// "allegations | the mayor hid it", "rumors | Quill left": a clause without "that".
+pub(super) fn opens_clause(text: &Text, at: usize) -> bool {
+    let word = text.lower(at);
+    let upper = text.word(at).starts_with(char::is_uppercase) && text.tokens[at].kind == TokenKind::Word;
+    (upper || matches!(word, "the" | "his" | "her" | "their")) && is_clause(text, at)
 }
 
 /// "his claim to have seen it", not "a claim to fame" or "a claim to the land".

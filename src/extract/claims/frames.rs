@@ -4,7 +4,7 @@ use super::complement::{self, Target, after_of, claim_noun, object, of_noun, of_
 use super::extent::{clause, is_clause, phrase, trim};
 use super::idle::is_generic;
 use super::scene::{Draft, Hit, Scene, Way, Who};
-use super::words::{is_adverb, is_auxiliary, is_be, is_determiner, is_negation, is_relative, is_saying, is_subject_pronoun};
+use super::words::{ends_phrase, is_adverb, is_auxiliary, is_be, is_determiner, is_negation, is_relative, is_saying, is_subject_pronoun};
 use super::{relative, subject};
 use crate::claim::Status;
 use crate::lexicon::roles::role;
@@ -13,6 +13,9 @@ use crate::lexicon::words::classes;
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
+
+/// How far before a claim noun its possessor may stand, in tokens.
+const POSSESSOR_WITHIN: usize = 8;
 
 /// What a wording gives.
 #[derive(Debug)]
@@ -33,6 +36,10 @@ pub(super) enum Reading {
 pub(super) fn read(scene: &Scene, hit: &Hit) -> Option<Reading> {
     let text = scene.text;
     if is_turned(text, hit) || is_noun_use(text, hit) || is_passive(text, hit) || is_own_speech(scene, hit) || is_generic(text, hit) {
+        return None;
+    }
+    // "Quill, who was not involved in the study": a denial only where somebody says so.
+    if is_distance(hit) && scene.around(text.span(&hit.range)).is_none() {
         return None;
     }
     if let Some((comma, words)) = relative::apposed(text, hit) {
@@ -62,6 +69,7 @@ pub(super) fn read(scene: &Scene, hit: &Hit) -> Option<Reading> {
     };
     let subject = who(scene, hit);
     match target {
+        Target::Here(ref tokens) if is_elliptical(text, tokens) => None,
         Target::Before if is_unreal(text, hit) => None,
         Target::Here(_) if hit.trigger.frame == Frame::Phrase && is_unreal(text, hit) => None,
         Target::Before => {
@@ -108,7 +116,8 @@ pub(super) fn read_noun(scene: &Scene, index: usize) -> Option<Draft> {
         return None;
     }
     let other = matches!(next, "is" | "was" | "to" | "by" | "from" | "against");
-    if verb || !(other || matches!(next, "that" | "of" | "he" | "she" | "they" | "it")) {
+    let clause = index + 1 < sentence.end && complement::opens_clause(text, index + 1);
+    if verb || !(other || clause || matches!(next, "that" | "of" | "he" | "she" | "they" | "it")) {
         return None;
     }
     let Some(Target::Here(tokens)) = of_noun(text, index).filter(|target| !(next == "of" && is_owner(text, target))) else { return None };
@@ -129,6 +138,17 @@ pub(super) fn read_noun(scene: &Scene, index: usize) -> Option<Draft> {
         why,
         at: index,
     })
+}
+
+/// "as he insisted it should", "what she claimed she did": nothing is left that could be true.
+fn is_elliptical(text: &Text, tokens: &Range<usize>) -> bool {
+    let words = tokens.clone().filter(|&index| text.tokens[index].kind != TokenKind::Punctuation).count();
+    words <= 3 && is_subject_pronoun(text.lower(tokens.start)) && is_auxiliary(text.lower(tokens.end - 1))
+}
+
+/// "was not involved in", "played no role in".
+fn is_distance(hit: &Hit) -> bool {
+    hit.trigger.frame == Frame::Phrase && ["involved in", "nothing to do", "no role"].iter().any(|words| hit.trigger.phrase.contains(words))
 }
 
 /// "the claims of the president", "the allegations of Ada Quill": whose they are, not what they say.
@@ -266,6 +286,13 @@ fn clause_after(scene: &Scene, hit: &Hit) -> Option<Target> {
     }
     if end < sentence.end && (explicit || is_clause(text, end)) {
         let tokens = clause(text, end)?;
+        // "no evidence that is the case"
+        if tokens.len() <= 4
+            && matches!(text.lower(tokens.start), "is" | "was")
+            && matches!(text.lower(tokens.end - 1), "case" | "true" | "so")
+        {
+            return Some(Target::Before);
+        }
         // "the lie that his campaign is built on"
         let stranded = last == "that" && super::words::is_preposition(text.lower(tokens.end - 1)) && hit.trigger.subject == Subject::None;
         if stranded {
@@ -391,7 +418,8 @@ fn supported(text: &Text, at: usize) -> Option<Target> {
 fn adverb(scene: &Scene, hit: &Hit) -> Option<Draft> {
     let text = scene.text;
     let sentence = text.sentence_of(hit.range.start);
-    if is_determiner(text.lower_in(&sentence, hit.range.start as isize - 1)) && hit.range.end < sentence.end {
+    let before = text.lower_in(&sentence, hit.range.start as isize - 1);
+    if is_determiner(before) && !is_relative(before) && hit.range.end < sentence.end {
         // "the supposedly imminent sale"
         let tokens = phrase(text, hit.range.end)?;
         return Some(Draft::new(scene, hit, vec![text.span(&tokens)], None));
@@ -463,11 +491,16 @@ fn who(scene: &Scene, hit: &Hit) -> Option<Who> {
     }
     if hit.trigger.frame == Frame::Of && is_passive_accusation(text, hit) {
         let by = text.lower_in(&text.sentence_of(hit.range.start), hit.range.end as isize) == "by";
-        return by.then(|| phrase(text, hit.range.end + 1)).flatten().map(|words| Who::Words(text.span(&words)));
+        let words = by.then(|| phrase(text, hit.range.end + 1)).flatten()?;
+        // "accused by the state of hiding it": "of" belongs to the verb.
+        let of = (words.start + 1..words.end).find(|&index| text.lower(index) == "of").unwrap_or(words.end);
+        return Some(Who::Words(text.span(&(words.start..of))));
     }
     let span = text.span(&hit.range);
     let cued = scene.cued_by(span).filter(|&place| scene.quotations[place].source.is_some()).map(Who::Voice);
-    let Some(words) = subject::before(text, hit.range.start) else { return cued };
+    // "who alleged": the wording holds its own subject.
+    let verb = hit.range.start + usize::from(matches!(text.lower(hit.range.start), "he" | "she" | "they" | "who"));
+    let Some(words) = subject::before(text, verb) else { return cued };
     if let Some(speaking) = relative::speaking(text, &words) {
         return Some(Who::Words(subject::span(text, &speaking)));
     }
@@ -489,11 +522,14 @@ fn is_passive_accusation(text: &Text, hit: &Hit) -> bool {
 
 /// "denied Quill's claim that …": the possessor of the claim noun is the claimant.
 fn claimant_of_noun(scene: &Scene, hit: &Hit, draft: &mut Draft) {
-    if draft.claimant.is_some() || !matches!(hit.trigger.frame, Frame::Object | Frame::Noun) {
-        return;
-    }
-    let from = if hit.trigger.phrase.ends_with("@noun") { hit.range.end - 1 } else { relative::skip_adjunct(scene.text, hit) };
-    let noun = claim_noun(scene.text, from);
+    let noun = match hit.trigger.frame {
+        _ if draft.claimant.is_some() => return,
+        // "despite Quill's claims that", "rejected criticism from Ada Quill that"
+        Frame::Clause => hit.range.clone().find(|&index| noun_kind(scene.text.lower(index)).is_some()),
+        Frame::Object | Frame::Noun if hit.trigger.phrase.ends_with("@noun") => Some(hit.range.end - 1),
+        Frame::Object | Frame::Noun => claim_noun(scene.text, relative::skip_adjunct(scene.text, hit)),
+        _ => return,
+    };
     draft.claimant = noun.and_then(|noun| owner(scene.text, noun)).map(Who::Words);
 }
 
@@ -530,9 +566,13 @@ fn modifier(text: &Text, noun: usize) -> Option<Span> {
 /// "Quill's claim", "his allegation": whose noun it is.
 fn possessor(text: &Text, noun: usize) -> Option<Span> {
     let sentence = text.sentence_of(noun);
-    let back = (sentence.start.max(noun.saturating_sub(3))..noun).rev();
+    let back = (sentence.start.max(noun.saturating_sub(POSSESSOR_WITHIN))..noun).rev();
     for index in back {
         let word = text.lower(index);
+        // "Quill's absurd and quite inaccurate claim"
+        if word != "and" && ends_phrase(word) {
+            return None;
+        }
         if matches!(word, "his" | "her" | "their") {
             return Some(text.span(&(index..index + 1)));
         }

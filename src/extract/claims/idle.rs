@@ -12,7 +12,8 @@ pub(super) fn is_generic(text: &Text, hit: &Hit) -> bool {
     let next = text.lower_in(&sentence, hit.range.end as isize);
     let before = |back: isize| text.lower_in(&sentence, hit.range.start as isize - back);
     let whoever = before(1) == "who" && matches!(before(2), "anybody" | "anyone" | "those" | "somebody" | "someone");
-    let more = hit.trigger.frame == Frame::Subject && matches!(next, "whether" | "if");
+    let more = hit.trigger.frame == Frame::Subject
+        && matches!(next, "whether" | "if" | "how" | "what" | "when" | "where" | "who" | "why" | "which");
     // "could claim a refund", "it does not purport to"
     let could = text.lower(hit.range.start) == "claim" && matches!(before(1), "can" | "could" | "may" | "might" | "cannot");
     let not = hit.trigger.frame == Frame::Adverb && is_negation(before(1)) && text.lower(hit.range.end - 1) == "to";
@@ -33,7 +34,30 @@ pub(super) fn is_generic(text: &Text, hit: &Hit) -> bool {
     // "I'm not sure if": a thought.
     let knows = ["know", "sure"].iter().any(|word| hit.trigger.phrase.contains(word));
     let unsure = knows && hit.trigger.status == Status::Unverified && matches!(before(1), "i" | "i'm" | "i’m" | "we" | "you" | "am");
-    more || unsure || whoever || could || not || passive || agreed || deed || supposed || before(1) == "whoever" || is_outlook(text, hit)
+    // "would be accused of a cover-up": nobody has.
+    let would =
+        hit.trigger.frame == Frame::Of && [before(1), before(2)].iter().any(|word| matches!(*word, "would" | "could" | "might" | "may"));
+    // "reportedly said": the words are in doubt, not what they say.
+    let words = hit.trigger.frame == Frame::Adverb && matches!(next, "said" | "told" | "asked");
+    // "the accused men"
+    let noun = hit.trigger.frame == Frame::Of && before(1) == "the";
+    // "the DNA claims were", "the rent dispute has"
+    let finite = super::words::is_auxiliary(next)
+        && matches!(text.lower(hit.range.start), "claim" | "claims" | "dispute" | "disputes" | "charge" | "charges" | "doubts");
+    more || noun
+        || finite
+        || would
+        || words
+        || unsure
+        || whoever
+        || could
+        || not
+        || passive
+        || agreed
+        || deed
+        || supposed
+        || before(1) == "whoever"
+        || is_outlook(text, hit)
 }
 
 /// "I do not believe that she should go", "does not believe it will rain": an opinion or a forecast.

@@ -123,7 +123,7 @@ fn a_possessive_mark_and_a_source_may_stand_between_a_denial_and_its_claim() {
     );
     assert_eq!(
         one("Mayor Ada Quill rejected criticism from the builders that the bridge at Osten was unsafe."),
-        "disputed: the bridge at Osten was unsafe / - / Ada Quill"
+        "disputed: the bridge at Osten was unsafe / the builders / Ada Quill"
     );
 }
 
@@ -464,4 +464,57 @@ fn people_rights_and_stress_are_no_claims() {
 fn the_article_is_no_contester_where_somebody_says_so() {
     let body = "Two neighbours said they had seen a white van. Ben Tarn said there was none.";
     assert_eq!(one(body).split(" / ").last(), Some("Ben Tarn"));
+}
+
+#[test]
+fn what_everybody_agrees_on_or_nobody_has_said_yet_is_no_claim() {
+    assert!(claims("Few would deny that the ferry is old.").is_empty());
+    assert!(claims("No one doubts that the ferry sank.").is_empty());
+    assert!(claims("The clerk said they would be accused of a theft if they left.").is_empty());
+    assert!(claims("If Quill insists, the council could send a boat.").is_empty());
+    assert!(claims("Denying workers a seat on the ferry will hurt the town.").is_empty());
+    assert!(claims("Ada Quill, who was not involved in the study, praised it.").is_empty());
+}
+
+#[test]
+fn claims_of_somebody_and_small_claims_say_nothing() {
+    assert!(claims("The claims of the mayor are read in a small claims court.").is_empty());
+    assert!(claims("Osten expects asylum claims this year.").is_empty());
+}
+
+#[test]
+fn a_denial_that_it_happened_is_about_what_was_claimed() {
+    let body = "Ada Quill claimed that the ferry had sunk. Ben Tarn denied that it happened.";
+    assert_eq!(one(body), "disputed: the ferry had sunk / Ada Quill / Ben Tarn");
+}
+
+#[test]
+fn who_makes_a_claim_is_told_from_around_its_noun() {
+    let by = "The council heard a claim by Ada Quill that the ferry had sunk.";
+    assert_eq!(one(by), "alleged: the ferry had sunk / Ada Quill / -");
+    let possessor = "Ben Tarn rejected Quill's absurd and daring claim that the ferry had sunk.";
+    assert_eq!(one(possessor), "disputed: the ferry had sunk / Quill / Ben Tarn");
+    let criticism = "Ben Tarn rejected criticism from Ada Quill that the ferry had been unsafe.";
+    assert_eq!(one(criticism), "disputed: the ferry had been unsafe / Ada Quill / Ben Tarn");
+}
+
+#[test]
+fn a_wording_between_marks_goes_on_behind_them() {
+    assert!(one("There is \"no evidence\" yet of a leak in the dam.").contains(": a leak in the dam"));
+}
+
+#[test]
+fn a_sentence_that_answers_a_statement_is_paired_with_it() {
+    let body = "Ada Quill said that the ferry carried forty people.\n\nHowever, harbour records show that the ferry did not carry forty people. \
+                The weather was fine.";
+    let text = Text::new(body);
+    let article = article(body);
+    let attributions = crate::extract::attribution::find(&text);
+    let mut cast = Cast::gather(&text, &article, &attributions);
+    let quotations = crate::extract::resolve(&text, &article, attributions, &mut cast);
+    let (_, pairs) = super::candidates(&text, article.id, &quotations, &mut cast);
+    let answer = pairs.iter().find(|pair| pair.evidence[0].of(body).contains("did not carry")).expect("the pair is there");
+    assert!(answer.proposition[0].of(body).ends_with("the ferry carried forty people"));
+    let has = |name: &str| answer.features.iter().any(|feature| feature == name);
+    assert!(has("a opens however") && has("one negated, shares") && has("a record"), "{:?}", answer.features);
 }
