@@ -145,8 +145,12 @@ fn is_plain(grammar: &Grammar, rule: &Draft) -> bool {
     rule.cue.is_some() && rule.confidence >= SURE || alone
 }
 
-/// Takes over from the rules' draft what the model's lacks.
+/// Takes over from the rules' draft what the model's lacks. Speech that the rules only let go on from an earlier paragraph stays without: who
+/// speaks there is for `quoted::join` to say, which knows questions from statements.
 fn take(draft: &mut Draft, rule: &Draft, ratio: f32) {
+    if draft.cue.is_none() && rule.start() + 1 < draft.start() {
+        return;
+    }
     let cue = draft.cue.as_ref().zip(rule.cue.as_ref());
     let same_cue = cue.is_some_and(|(ours, theirs)| shared(&ours.range, &theirs.range) > 0);
     if same_cue && !rule.cue.iter().any(|cue| draft.holds_source_or_content(&cue.range)) {
