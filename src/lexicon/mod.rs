@@ -4,7 +4,9 @@
 
 pub mod bodies;
 pub mod cues;
+pub mod irregular;
 pub mod names;
+pub mod opposites;
 pub mod places;
 pub mod plain;
 pub mod roles;

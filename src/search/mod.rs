@@ -15,6 +15,7 @@ mod highlight;
 mod hits;
 mod join;
 mod leaf;
+mod ledger;
 mod load;
 mod names;
 mod query;
@@ -37,6 +38,7 @@ pub use crate::registry::Registry;
 pub use check::{CheckHit, CheckRequest, Difference, Matter, Place as CheckPlace, Verdict};
 pub use find::{Candidate, Found, Part};
 pub use hits::*;
+pub use ledger::{EntryRequest, EntryRow};
 pub use request::*;
 
 use crate::annotated::AnnotatedArticle;
@@ -68,6 +70,7 @@ pub struct Reader {
     copies: OnceLock<Arc<Copies>>,
     opened: folder::Opened,
     registry: OnceLock<Registry>,
+    ledger: OnceLock<registry::Ledger>,
 }
 
 impl Reader {
@@ -89,6 +92,7 @@ impl Reader {
             searcher,
             opened,
             registry: OnceLock::new(),
+            ledger: OnceLock::new(),
         })
     }
 
@@ -206,7 +210,7 @@ impl Reader {
     pub fn correct(&self, edits: &[registry::Edit]) -> Result<PathBuf> {
         let known = self.registry()?.notes().len();
         registry::edit::write(&self.folder, edits, |corrections| {
-            let registry = corrections.apply(registry::store::open(&self.folder, &self.opened, &self.searcher)?);
+            let registry = corrections.apply(registry::uncorrected(&self.folder, &self.opened, &self.searcher)?);
             match registry.notes().get(known) {
                 Some(note) => Err(Error::Usage(note.clone())),
                 None => Ok(()),
