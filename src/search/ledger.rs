@@ -22,6 +22,9 @@ pub struct EntryRequest {
     pub least: usize,
 }
 
+/// Publishers with the number of articles, most first; `None` is unknown.
+pub type Papers = Vec<(Option<String>, usize)>;
+
 /// A claim of the ledger with everything a list shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EntryRow {
@@ -37,8 +40,8 @@ pub struct EntryRow {
     pub last: Option<String>,
     /// The statuses that articles give it, earliest article first, each time another one.
     pub course: Vec<(Option<String>, Status)>,
-    /// Publishers by the status they give it, weakest first, with the number of articles; `None` is unknown.
-    pub publishers: Vec<(Status, Vec<(Option<String>, usize)>)>,
+    /// Publishers by the status they give it, weakest first.
+    pub publishers: Vec<(Status, Papers)>,
     /// Who advances it, in most articles first.
     pub claimants: Vec<(String, usize)>,
     /// Who contests it; `author` is an article itself.
@@ -98,7 +101,13 @@ impl Reader {
             let position = place.position as usize;
             let Some(claim) = loaded.article.claims.get(position) else { continue };
             let sentence = loaded.layout().of_claim(&loaded.article, claim);
-            hits.push(ClaimHit { article: loaded.article.clone(), position, rank: Rank { score: 0.0, copies: 0, reasons: Vec::new() }, sentence, matches: Vec::new() });
+            hits.push(ClaimHit {
+                article: loaded.article.clone(),
+                position,
+                rank: Rank { score: 0.0, copies: 0, reasons: Vec::new() },
+                sentence,
+                matches: Vec::new(),
+            });
         }
         Ok(Some((namer.row(entry), hits)))
     }

@@ -108,13 +108,17 @@ fn a_claim_is_found_by_its_words_and_by_the_id_of_any_place() {
     let statuses: Vec<&str> = first["publishers"].as_array().unwrap().iter().map(|row| row["status"].as_str().unwrap()).collect();
     assert!(statuses.contains(&"alleged") && statuses.contains(&"disputed"));
     let shown = &room.json(&["claims", "show", first["id"].as_str().unwrap(), "--json"])[0];
-    let dates: Vec<&str> = shown["places"].as_array().unwrap().iter().map(|place| place["article"]["published"].as_str().unwrap()).collect();
+    let dates: Vec<&str> =
+        shown["places"].as_array().unwrap().iter().map(|place| place["article"]["published"].as_str().unwrap()).collect();
     assert!(dates.is_sorted() && dates.len() == 3, "{dates:?}");
     for place in shown["places"].as_array().unwrap() {
         let again = &room.json(&["claims", "show", place["id"].as_str().unwrap(), "--json"])[0];
         assert_eq!(again["id"], first["id"]);
     }
-    room.sayso(&["claims", "show", first["id"].as_str().unwrap()]).assert().success().stdout(contains("3 places").and(contains("as disputed")));
+    room.sayso(&["claims", "show", first["id"].as_str().unwrap()])
+        .assert()
+        .success()
+        .stdout(contains("3 places").and(contains("as disputed")));
     room.sayso(&["claims", "--about", "submarines"]).assert().code(1);
     room.sayso(&["claims", "show", "nothing"]).assert().code(1).stderr(contains("no claim"));
     room.sayso(&["claims", "--changed", "--status", "alleged"]).assert().code(2);

@@ -64,9 +64,8 @@ pub struct Claims {
 }
 
 /// What asks for single claims of articles, not for the ledger.
-const SINGLY: [&str; 13] = [
-    "query", "status", "claimant", "contester", "topic", "publisher", "from", "to", "sort", "copies", "cursor", "explain", "facets",
-];
+const SINGLY: [&str; 13] =
+    ["query", "status", "claimant", "contester", "topic", "publisher", "from", "to", "sort", "copies", "cursor", "explain", "facets"];
 
 #[derive(Subcommand, Debug)]
 enum Command {

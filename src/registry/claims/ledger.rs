@@ -57,12 +57,12 @@ impl Ledger {
         meanings.iter().for_each(|meaning| terms.count(meaning.terms(), &meaning.around));
         let scale = Scale::of(&mut terms, meanings.len());
         let day = |claimed: &Claimed| claimed.place.days.map(|(first, _)| first);
-        let items: Vec<Item> = meanings.iter().zip(&evidence.claims).map(|(meaning, claimed)| Item { meaning, day: day(claimed) }).collect();
+        let items: Vec<Item> =
+            meanings.iter().zip(&evidence.claims).map(|(meaning, claimed)| Item { meaning, day: day(claimed) }).collect();
         let groups = group(&items, &scale);
         let Evidence { claims, whos, publishers } = evidence;
         let places = claims.into_iter().map(|claimed| claimed.place).collect();
-        let mut ledger =
-            Ledger { places, meanings, whos, publishers, terms: terms.stored(), names: capitals.names(), entries: Vec::new() };
+        let mut ledger = Ledger { places, meanings, whos, publishers, terms: terms.stored(), names: capitals.names(), entries: Vec::new() };
         ledger.enter(&groups, &scale, before);
         ledger
     }

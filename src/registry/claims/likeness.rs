@@ -135,7 +135,8 @@ fn lists(meaning: &Meaning) -> [&[u32]; 4] {
 /// A number that only one has; of years, one on each side.
 fn numbers_differ(one: &Meaning, other: &Meaning, scale: &Scale) -> bool {
     let amount = |number: u32| !scale.years.contains(&number);
-    both_lack(&one.numbers, &other.numbers) || lacking(&one.numbers, &other.numbers).chain(lacking(&other.numbers, &one.numbers)).any(amount)
+    both_lack(&one.numbers, &other.numbers)
+        || lacking(&one.numbers, &other.numbers).chain(lacking(&other.numbers, &one.numbers)).any(amount)
 }
 
 /// True where each has something that the other lacks.
@@ -154,7 +155,8 @@ fn names_differ(one: &Meaning, other: &Meaning) -> bool {
         let mut others = other.given.iter().filter(|(_, known)| known == last).peekable();
         others.peek().is_some() && others.all(|(known, _)| known != given)
     };
-    let absent = |mine: &Meaning, theirs: &Meaning| lacking(&mine.names, &theirs.names).any(|name| theirs.around.binary_search(&name).is_err());
+    let absent =
+        |mine: &Meaning, theirs: &Meaning| lacking(&mine.names, &theirs.names).any(|name| theirs.around.binary_search(&name).is_err());
     one.given.iter().any(clash) || both_lack(&one.names, &other.names) || absent(one, other) || absent(other, one)
 }
 
@@ -267,7 +269,10 @@ mod tests {
 
     #[test]
     fn another_deed_of_the_same_people_is_another_claim() {
-        assert!(!same("Orle Power paid Wat Tamsin for letters to the editor", "Orle Power threatened Wat Tamsin over letters to the editor"));
+        assert!(!same(
+            "Orle Power paid Wat Tamsin for letters to the editor",
+            "Orle Power threatened Wat Tamsin over letters to the editor"
+        ));
         assert!(!same("the bill will pass", "the bill could pass"));
     }
 

@@ -11,6 +11,6 @@ mod likeness;
 mod meaning;
 mod terms;
 
-pub(crate) use evidence::read;
 pub use evidence::ClaimPlace;
+pub(crate) use evidence::read;
 pub use ledger::{ClaimEntry, Ledger};
