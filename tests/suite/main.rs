@@ -14,3 +14,4 @@ mod pipeline;
 mod readme;
 mod registry;
 mod schema;
+mod watch;
