@@ -1,7 +1,7 @@
 //! `sayso claims show`: every place of one claim. Comes in: the id of any of its places. Goes out: who claims and contests it, and each article's words.
 
 use super::ledger::{Record, record, show};
-use crate::cli::hits::Hit;
+use crate::cli::hits::{Beside, Hit};
 use crate::cli::screen::{BOLD, Screen, paint};
 use crate::cli::{Outcome, words};
 use clap::Args;
@@ -39,7 +39,7 @@ pub(super) fn run(wanted: &Show, reader: &Reader) -> anyhow::Result<Outcome> {
     if wanted.json {
         let value = |hit: &dyn Hit| -> anyhow::Result<serde_json::Value> {
             let mut line = Vec::new();
-            hit.json(&mut line, None)?;
+            hit.json(&mut line, Beside::default())?;
             Ok(serde_json::from_slice(&line)?)
         };
         let places = places.iter().map(|hit| value(hit)).collect::<anyhow::Result<_>>()?;
