@@ -41,7 +41,7 @@ def renamed(words):
 
 def reworded(words):
     for at in range(len(words) // 2, len(words) - 1):
-        if re.fullmatch(r"[a-z]{5,}", words[at]):
+        if re.fullmatch(r"[a-z]{5,}", words[at]) and words[at] not in ("neither", "nobody", "nothing", "never"):
             return words[:at] + ["marmalade"] + words[at + 1:], "wording"
     return None
 

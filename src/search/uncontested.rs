@@ -28,8 +28,8 @@ const QUOTATIONS: usize = 100;
 const ARTICLES: usize = 30;
 /// Words that leave open whether it is so.
 const OPEN: [&str; 12] = ["if", "whether", "would", "could", "might", "may", "should", "perhaps", "suspected", "suggest", "suggests", "?"];
-/// Cues that pass on what is said without keeping a distance.
-const PLAIN: [CueClass; 5] = [CueClass::Neutral, CueClass::Assert, CueClass::Report, CueClass::Admit, CueClass::Warn];
+/// Cues that pass on what is said without keeping a distance; who "avoided acknowledging" something did not say it.
+const PLAIN: [CueClass; 3] = [CueClass::Neutral, CueClass::Assert, CueClass::Report];
 
 /// A place that tells a claim without contest.
 #[derive(Clone, Debug, PartialEq)]
