@@ -1,6 +1,7 @@
 //! Who and what an article names. Comes in: read names. Goes out: people, bodies and places, each with its fullest name and every place it stands.
 
 use super::names::{Name, Sort, key, read};
+use super::usage::Usage;
 use crate::extract::mentions::{is_capital, names};
 use crate::lexicon::bodies::{Family, acronym, body};
 use crate::lexicon::cues::{Inflection, look_up};
@@ -76,9 +77,10 @@ impl Entities {
         let mut entities = Entities { headline: headline.map(pairs).unwrap_or_default(), ..Entities::default() };
         let names: Vec<Name> = names(text).into_iter().map(|run| read(text, run)).collect();
         let mut whose: Vec<Option<(usize, bool)>> = vec![None; names.len()];
+        let usage = Usage::read(text, &names);
         for (number, name) in names.iter().enumerate() {
             if name.core.len() > 1 {
-                whose[number] = entities.add_long(text, name).map(|entity| (entity, true));
+                whose[number] = entities.add_long(text, name, &usage).map(|entity| (entity, true));
                 if let Some((entity, _)) = whose[number].filter(|_| is_introduced_as_kin(text, name)) {
                     entities.list[entity].kin = true;
                 }
@@ -87,7 +89,7 @@ impl Entities {
         entities.define_acronyms(text, &names, &whose);
         for (number, name) in names.iter().enumerate() {
             if whose[number].is_none() {
-                whose[number] = entities.add_short(text, name, &whose, number);
+                whose[number] = entities.add_short(text, name, &whose, number, &usage);
             }
         }
         entities.join_bodies(&mut whose);
@@ -159,7 +161,8 @@ impl Entities {
     }
 
     /// A name of several words: found again, or new.
-    fn add_long(&mut self, text: &Text, name: &Name) -> Option<usize> {
+    fn add_long(&mut self, text: &Text, name: &Name, usage: &Usage) -> Option<usize> {
+        let used = (name.sort == Sort::Unknown).then(|| usage.sort(&key(text, name.core.clone()))).flatten();
         let sort = match name.sort {
             Sort::Office => return None,
             // "Le Phare de Varn": a newspaper, and no Le Pen.
@@ -169,6 +172,7 @@ impl Entities {
             {
                 Sort::Body(Family::Press)
             }
+            Sort::Unknown if used.is_some() => used.unwrap_or(Sort::Unknown),
             Sort::Unknown if is_like_a_person(text, name) => Sort::Person,
             Sort::Unknown if name.definite => Sort::Body(Family::Group),
             sort => sort,
@@ -241,7 +245,14 @@ impl Entities {
     }
 
     /// A name of one word, or an office's: the bearer named in full somewhere, or a new one.
-    fn add_short(&mut self, text: &Text, name: &Name, whose: &[Option<(usize, bool)>], number: usize) -> Option<(usize, bool)> {
+    fn add_short(
+        &mut self,
+        text: &Text,
+        name: &Name,
+        whose: &[Option<(usize, bool)>],
+        number: usize,
+        usage: &Usage,
+    ) -> Option<(usize, bool)> {
         if name.core.len() != 1 {
             return None;
         }
@@ -274,7 +285,8 @@ impl Entities {
         if let Some(&entity) = self.by_key.get(word) {
             return Some((entity, true));
         }
-        if let Some(entity) = self.company_called(word, name) {
+        let used = (name.sort == Sort::Unknown).then(|| usage.sort(word)).flatten();
+        if let Some(entity) = self.company_called(word, name).filter(|_| used != Some(Sort::Place)) {
             return Some((entity, true));
         }
         let definite = name.definite && stands_alone(text, name);
@@ -283,6 +295,7 @@ impl Entities {
             Sort::Unknown if definite => Sort::Body(Family::Press),
             // "STONE" shouts the name of somebody named elsewhere; of nobody, it is an acronym.
             Sort::Unknown if capitals => Sort::Body(Family::Group),
+            Sort::Unknown if given(word).is_none() => used.unwrap_or(Sort::Unknown),
             sort => sort,
         };
         let gender = if sort == Sort::Unknown { given(word).unwrap_or(Gender::Either) } else { name.gender };

@@ -1,6 +1,6 @@
 //! Says which body a description means. Comes in: a phrase with a body's or document's noun at its head. Goes out: an answer.
 
-use super::body_nouns::{is_document, is_field, is_generic, is_issued, is_many, same_document};
+use super::body_nouns::{is_document, is_field, is_generic, is_many, same_document};
 use super::descriptions::LEAD;
 use super::discourse::{Event, OTHER_BODY, Referent};
 use super::entities::Entity;
@@ -145,18 +145,16 @@ impl Cast {
         Answer::new(Who::New(SpeakerKind::Organization, name), 0.75, "a body as described")
     }
 
-    /// A body or document that the article does not name. Polls, data and rules speak for a body all the same; several bodies are a group;
-    /// any other is left unnamed, for the body it means may have a name that was not found.
+    /// A body or document that the article does not name speaks as a body under its own words ("the report"), which never make it one with
+    /// another article's; several bodies are a group.
     fn nameless(&self, text: &Text, phrase: &Phrase) -> Answer {
         let head = text.lower(phrase.head);
         let many = head == "group" || (is_many(head) && !is_document(head) && !is_document(head.trim_end_matches('s')));
         let name = as_it_stands(text, &phrase.whole);
         let who = if many {
             Who::New(SpeakerKind::Group, name)
-        } else if is_issued(head) {
-            Who::New(SpeakerKind::Organization, uncapitalised(text, phrase.whole.start, name))
         } else {
-            Who::New(SpeakerKind::Unnamed, name)
+            Who::New(SpeakerKind::Organization, uncapitalised(text, phrase.whole.start, name))
         };
         Answer::new(who, 0.6, "a body that the article does not name")
     }
@@ -277,7 +275,7 @@ impl Cast {
     }
 
     /// The campaign of whoever owns it.
-    fn campaign(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+    pub(super) fn campaign(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
         let at = phrase.main.start;
         let seen = self.entities.within(phrase.main.clone()).last();
         let owner = seen.map(|seen| seen.entity).or_else(|| {

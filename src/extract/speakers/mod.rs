@@ -1,6 +1,6 @@
 //! Resolves sources to speakers within one article. Comes in: attributions. Goes out: a cast of speakers, and who speaks each quotation.
 //!
-//! `names` reads a capitalised run, `entities` gathers who is named and how fully, `offices` who holds which role, `discourse` who is
+//! `names` reads a capitalised run, `usage` how the text uses it, `entities` gathers who is named and how fully, `offices` who holds which role, `discourse` who is
 //! salient where; `phrase` takes a source apart, and `sources`, `descriptions`, `issuers` (with `body_nouns`) and `pronouns` say whom it means.
 
 mod body_nouns;
@@ -13,6 +13,7 @@ mod offices;
 mod phrase;
 mod pronouns;
 mod sources;
+mod usage;
 #[cfg(test)]
 mod tests;
 

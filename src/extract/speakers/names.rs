@@ -1,7 +1,7 @@
 //! Reads one capitalised run. Comes in: a token range. Goes out: the name in it without titles, and what it names.
 
 use crate::extract::mentions::is_capital;
-use crate::lexicon::bodies::{Family, acronym, body};
+use crate::lexicon::bodies::{Family, acronym, body, ending};
 use crate::lexicon::names::{Gender, given, title};
 use crate::lexicon::places::{PlaceKind, place};
 use crate::lexicon::roles::{RoleKind, role};
@@ -262,6 +262,13 @@ fn sort_of(text: &Text, name: &Name) -> Sort {
     let last_place = place(last).is_some_and(|found| found.kind != PlaceKind::Adjective);
     if has_given && core.len() >= 2 && core.len() <= 5 {
         return Sort::Person;
+    }
+    if let Some(family) = ending(last).filter(|_| core.len() > 1) {
+        return Sort::Body(family);
+    }
+    // "Rask & Daughters", "Bray & Quill"
+    if core.clone().any(|index| text.word(index) == "&") {
+        return Sort::Body(Family::Company);
     }
     if last_place && core.len() > 1 && !has_given {
         return Sort::Place;

@@ -81,7 +81,8 @@ fn trim(text: &Text, tokens: Range<usize>) -> Range<usize> {
     while tokens.start < tokens.end && leads(tokens.start) {
         tokens.start += 1;
     }
-    while tokens.end > tokens.start && mark(tokens.end - 1) && !matches!(text.word(tokens.end - 1), ")" | "”") {
+    let day = |index: usize| !is_possessive(text, index) && matches!(text.lower(index), "today" | "yesterday" | "now" | "recently" | "later" | "then" | "also" | "has" | "have");
+    while tokens.end > tokens.start + 1 && ((mark(tokens.end - 1) && !matches!(text.word(tokens.end - 1), ")" | "”")) || day(tokens.end - 1)) {
         tokens.end -= 1;
     }
     tokens

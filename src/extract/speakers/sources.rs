@@ -8,6 +8,8 @@ use super::pronouns::Pronoun;
 use super::{Answer, Cast, Who};
 use crate::extract::mentions::uncontracted;
 use crate::lexicon::bodies::{Family, body};
+use crate::lexicon::roles::role;
+use crate::lexicon::words::{Classes, classes};
 use crate::mention::Mention;
 use crate::span::Span;
 use crate::speaker::SpeakerKind;
@@ -64,6 +66,10 @@ impl Cast {
         if parts.len() < 2 {
             return None;
         }
+        if let Some(answer) = self.two_offices(text, parts) {
+            return Some(answer);
+        }
+        let parts = &self.without_offices(text, parts)[..];
         let names: Vec<_> = parts.iter().map(|part| only_name(text, &self.entities, part)).collect();
         let groups = names.iter().flatten().any(|seen| seen.name.sort == Sort::Group);
         if !groups && names.iter().all(Option::is_some) {
@@ -85,6 +91,34 @@ impl Cast {
             (plural && led) || pronoun || (names.first()?.is_some() && names[1..].iter().all(Option::is_some))
         };
         mixed.then(|| Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.8, "several joined by and"))
+    }
+
+    /// "His wife and the nominee of her party Jo Tarn": one person with two offices, the second without a determiner.
+    fn two_offices(&self, text: &Text, parts: &[Range<usize>]) -> Option<Answer> {
+        let [first, second] = parts else { return None };
+        let office = parse(text, &self.entities, first.clone())?;
+        let singular = role(text.lower(office.head)).is_some_and(|role| !role.plural) && self.entities.within(office.main.clone()).is_empty();
+        let seen = name_to(&self.entities, second.end)?;
+        let titled = seen.name.title.is_some() || second.start < seen.name.run.start;
+        let before = second.start..seen.name.core.start;
+        let bare = before.clone().any(|index| role(text.lower(index)).is_some_and(|role| !role.plural))
+            && before.clone().all(|index| !classes(text.lower(index)).any(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION)));
+        let person = self.entities.list[seen.entity].sort == Sort::Person && seen.name.run.start >= second.start;
+        let via = self.fullest(text, seen.entity).into_iter().collect();
+        (singular && titled && bare && person).then(|| Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.85, "name after two offices") })
+    }
+
+    /// The parts of a list without the offices that say who a named part is: "Quill and his counterpart, Jo Tarn", "Quill, the mayor, and Jo Tarn".
+    fn without_offices(&self, text: &Text, parts: &[Range<usize>]) -> Vec<Range<usize>> {
+        let named = |part: Option<&Range<usize>>| part.is_some_and(|part| only_name(text, &self.entities, part).is_some());
+        let kept = |(number, part): (usize, &Range<usize>)| {
+            let before = number.checked_sub(1).and_then(|before| parts.get(before));
+            let office = parse(text, &self.entities, part.clone())
+                .is_some_and(|phrase| phrase.main.end == part.end && role(text.lower(phrase.head)).is_some_and(|role| !role.plural));
+            let apposed = (named(before) && text.word(part.start - 1) == ",") || (named(parts.get(number + 1)) && text.word(part.end) == ",");
+            (!(office && apposed && part.len() > 1) || named(Some(part))).then(|| part.clone())
+        };
+        parts.iter().enumerate().filter_map(kept).collect()
     }
 
     /// "Current and former officials": the head of the last part, where no name and no preposition comes before.
@@ -182,7 +216,7 @@ fn filed_there(text: &Text, phrase: &Phrase) -> Option<Answer> {
     let noun = filed - 1;
     let first = (sentence.start..noun).rev().find(|&index| matches!(text.lower(index), "a" | "an" | "the" | "another" | "one"));
     let words = first.filter(|&first| noun - first < 5).unwrap_or(noun)..noun + 1;
-    Some(Answer::new(Who::New(SpeakerKind::Unnamed, as_it_stands(text, &words)), 0.6, "a document filed there"))
+    Some(Answer::new(Who::New(SpeakerKind::Organization, as_it_stands(text, &words)), 0.6, "a document filed there"))
 }
 
 /// The words of a phrase, white space made even.
