@@ -134,7 +134,8 @@ fn holds_body(text: &Text, run: Range<usize>, joiner: &str) -> bool {
     }
     // "House Rep. Jo Tarn of Ohio" is a person: no body's name has a given name last but one.
     let person = run.len() > 2 && given(text.lower(last - 1)).is_some() && body(text.lower(last)).is_none();
-    (!person && run.clone().any(|index| body(text.lower(index)).is_some())) || (is_office(text.lower(last)) && text.lower(run.end + 1) != "the")
+    (!person && run.clone().any(|index| body(text.lower(index)).is_some()))
+        || (is_office(text.lower(last)) && text.lower(run.end + 1) != "the")
 }
 
 /// Words that "of" and a name go on: "Secretary of".
@@ -248,8 +249,11 @@ impl<'t> Casing<'t> {
         let particle = index + 1 < limit && PARTICLES.contains(&text.word(index + 1)) && capital(index + 2);
         let next = capital(index + 1) || particle;
         // "Secretary of State Jo Tarn", "Department of Weather Control officials"
-        let of = index + 1 < limit && text.lower(index + 1) == "of" && (capital(index + 2) || (text.lower_in(&(index..limit), index as isize + 2) == "the" && capital(index + 3)));
-        let headed = of && (is_office(lower) || body(lower).is_some_and(|found| !matches!(found.family, Family::Document | Family::Silent)));
+        let of = index + 1 < limit
+            && text.lower(index + 1) == "of"
+            && (capital(index + 2) || (text.lower_in(&(index..limit), index as isize + 2) == "the" && capital(index + 3)));
+        let headed =
+            of && (is_office(lower) || body(lower).is_some_and(|found| !matches!(found.family, Family::Document | Family::Silent)));
         let listed = headed || place(lower).is_some() || body(lower).is_some_and(|_| next);
         let strange = !self.lower.contains(lower);
         let acronym = text.word(index).len() > 1 && text.word(index).chars().all(|c| c.is_uppercase() || c.is_ascii_digit());

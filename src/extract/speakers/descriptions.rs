@@ -33,7 +33,10 @@ impl Cast {
             let body = Who::New(SpeakerKind::Organization, as_it_stands(text, &phrase.whole));
             return campaign.unwrap_or_else(|| Answer::new(body, 0.7, "a body as described"));
         }
-        if let Some(answer) = self.apposed_body(text, phrase).filter(|_| phrase.definite && (is_employer(head) || !is_plural(text, &self.entities, phrase.head))) {
+        if let Some(answer) = self
+            .apposed_body(text, phrase)
+            .filter(|_| phrase.definite && (is_employer(head) || !is_plural(text, &self.entities, phrase.head)))
+        {
             return answer;
         }
         if let Some(found) = role(head) {
@@ -150,9 +153,12 @@ impl Cast {
     fn titled(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
         let seen = name_to(&self.entities, phrase.whole.end)?;
         let (known, start) = (&self.entities.list[seen.entity], seen.name.run.start);
-        let noun = |index: usize| text.tokens[index].kind == TokenKind::Word && classes(text.lower(index)).is_open() && !text.lower(index).ends_with("ed");
+        let noun = |index: usize| {
+            text.tokens[index].kind == TokenKind::Word && classes(text.lower(index)).is_open() && !text.lower(index).ends_with("ed")
+        };
         let between = phrase.main.end + 1..start;
-        let office = !between.is_empty() && between.len() <= 4 && between.clone().all(noun) && matches!(text.lower(phrase.main.end), "of" | "for");
+        let office =
+            !between.is_empty() && between.len() <= 4 && between.clone().all(noun) && matches!(text.lower(phrase.main.end), "of" | "for");
         let person = known.sort == Sort::Person && seen.name.core.len() > 1 && seen.name.title.is_none();
         (office && person).then(|| Answer::new(Who::Entity(seen.entity), 0.85, "name after an office"))
     }
@@ -452,7 +458,10 @@ fn is_counted(text: &Text, phrase: &Phrase) -> bool {
         "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9"
     );
     let next = text.lower_in(&phrase.whole, phrase.main.start as isize + 1);
-    few && !matches!(next, "in" | "out" | "hundred" | "thousand" | "million" | "dozen" | "percent" | "%" | "-" | "thirds" | "quarters" | "sides" | "parties")
+    few && !matches!(
+        next,
+        "in" | "out" | "hundred" | "thousand" | "million" | "dozen" | "percent" | "%" | "-" | "thirds" | "quarters" | "sides" | "parties"
+    )
 }
 
 /// "people close to her", "people familiar with the matter".

@@ -10,6 +10,7 @@ use crate::lexicon::places::place;
 use crate::lexicon::roles::{RoleKind, role};
 use crate::speaker::SpeakerId;
 use crate::text::Text;
+use rustc_hash::FxHashSet;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -67,6 +68,8 @@ pub(super) struct Entities {
     by_last: HashMap<String, Vec<usize>>,
     by_first: HashMap<String, Vec<usize>>,
     by_key: HashMap<String, usize>,
+    /// Last names that stand alone after a title somewhere.
+    titled: FxHashSet<String>,
     /// Given and last name as the headline has them side by side.
     headline: Vec<(String, String)>,
 }
@@ -78,6 +81,8 @@ impl Entities {
         let names: Vec<Name> = names(text).into_iter().map(|run| read(text, run)).collect();
         let mut whose: Vec<Option<(usize, bool)>> = vec![None; names.len()];
         let usage = Usage::read(text, &names);
+        let titled = names.iter().filter(|name| name.core.len() == 1 && name.title.is_some());
+        entities.titled = titled.map(|name| text.lower(name.core.start).replace('’', "'")).collect();
         for (number, name) in names.iter().enumerate() {
             if name.core.len() > 1 {
                 whose[number] = entities.add_long(text, name, &usage).map(|entity| (entity, true));
@@ -318,17 +323,26 @@ impl Entities {
         before: &[Option<(usize, bool)>],
         whose: &[Option<(usize, bool)>],
     ) -> Option<(usize, bool)> {
-        // "President Quill" is not the president's daughter, though only she is named in full.
-        let other = |known: &Entity| known.kin && name.gender == Gender::Either && known.words[0] != word;
+        // "President Quill" is not the president's daughter, though only she is named in full, nor is "Quill" where he is called so.
+        let others = self.titled.contains(word)
+            || self
+                .by_last
+                .get(word)
+                .is_some_and(|known| known.iter().any(|&entity| !self.list[entity].kin && self.list[entity].words.len() > 1));
+        let other = |known: &Entity| known.kin && others && name.gender == Gender::Either && known.words[0] != word;
         let fits = |&&entity: &&usize| {
             let known = &self.list[entity];
             known.sort == Sort::Person && known.words.len() > 1 && known.gender.agrees(name.gender) && !other(known)
         };
         let last: Vec<usize> = self.by_last.get(word).into_iter().flatten().filter(fits).copied().collect();
         let mut called = if last.is_empty() { self.by_first.get(word).into_iter().flatten().filter(fits).copied().collect() } else { last };
+        if called.is_empty() {
+            called.extend(self.misspelt(word, name));
+        }
         let met = |&entity: &usize| before.iter().flatten().any(|(whose, _)| *whose == entity);
         let sentence = text.sentence_of(name.run.start);
-        if matches!(text.lower_in(&sentence, name.run.start as isize - 1), "other" | "another") {
+        let before_it = |offset: isize| text.lower_in(&sentence, name.run.start as isize - offset);
+        if (before_it(1) == "another" || (before_it(1) == "other" && before_it(2) == "the")) && stands_alone(text, name) {
             called.retain(|entity| !met(entity));
         }
         let (&first, rest) = called.split_first()?;
@@ -345,6 +359,21 @@ impl Entities {
         // Of two who were both introduced, the one named last is meant as likely as the one named most.
         let nearest = before.iter().rev().flatten().map(|(whose, _)| *whose).find(|whose| called.contains(whose));
         Some((best, count(best) > 2 * next && nearest.is_none_or(|nearest| nearest == best)))
+    }
+
+    /// The only bearer of a full name whose last name is this long one but for a letter: "Quillfether" for Ada Quillfeather.
+    fn misspelt(&self, word: &str, name: &Name) -> Option<usize> {
+        let long = word.chars().count() >= 6
+            && matches!(name.sort, Sort::Person | Sort::Unknown)
+            && given(word).is_none()
+            && place(word).is_none();
+        let like = |entity: &usize| {
+            let known = &self.list[*entity];
+            let last = last_name(&known.words);
+            known.sort == Sort::Person && known.words.len() > 1 && known.gender.agrees(name.gender) && is_a_letter_off(word, last)
+        };
+        let mut found = (0..self.list.len()).filter(|_| long).filter(like);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// "Tallow" for Tallow Capital, where nobody else is called so.
@@ -436,6 +465,18 @@ fn initials(words: &[String]) -> String {
 pub(super) fn last_name(words: &[String]) -> &str {
     let suffix = |word: &&String| matches!(word.as_str(), "jr." | "jr" | "sr." | "sr" | "ii" | "iii" | "iv");
     words.iter().rev().find(|word| !suffix(word)).map_or("", String::as_str)
+}
+
+/// True for two words with the same first letter, one of which has a letter more than the other.
+fn is_a_letter_off(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let same = short.bytes().zip(long.bytes()).take_while(|(a, b)| a == b).count();
+    long.len() == short.len() + 1
+        && same > 0
+        && short.is_ascii()
+        && long.is_ascii()
+        && short[same..] == long[same + 1..]
+        && !long.ends_with('s')
 }
 
 /// "Ada Quill" and "Ada J. Quill", "A. Quill"; "Bob Quill" and "Robert Quill"; not "Ben Quill".

@@ -149,14 +149,16 @@ impl Cast {
     /// another article's; several bodies are a group.
     fn nameless(&self, text: &Text, phrase: &Phrase) -> Answer {
         let head = text.lower(phrase.head);
+        let cuts = |index: &usize| matches!(text.lower(*index), "," | "—" | "–" | "(" | "who" | "which") || text.word(*index) == "-";
+        let end = (phrase.main.end..phrase.whole.end).find(cuts).unwrap_or(phrase.whole.end);
         let many = head == "group" || (is_many(head) && !is_document(head) && !is_document(head.trim_end_matches('s')));
-        let name = as_it_stands(text, &phrase.whole);
+        let name = as_it_stands(text, &(phrase.whole.start..end));
         let who = if many {
             Who::New(SpeakerKind::Group, name)
         } else {
             Who::New(SpeakerKind::Organization, uncapitalised(text, phrase.whole.start, name))
         };
-        Answer::new(who, 0.6, "a body that the article does not name")
+        Answer::new(who, 0.8, "a body that the article does not name")
     }
 
     /// Whoever a document belongs to: "his letter", "the newspaper’s editorial".

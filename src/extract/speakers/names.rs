@@ -235,6 +235,10 @@ fn sort_of(text: &Text, name: &Name) -> Sort {
     if core.len() > 1 && matches!(last, "media" | "team" | "panel" | "camp" | "watch" | "matters") {
         return Sort::Body(if last == "media" { Family::Press } else { Family::Group });
     }
+    // "Rask & Daughters", "Bray & Quill"; not "Ana & Ben Quill".
+    if core.clone().any(|index| text.word(index) == "&" && index + 1 < core.end && given(text.lower(index + 1)).is_none()) {
+        return Sort::Body(Family::Company);
+    }
     if role(last).is_some_and(|role| role.plural && (core.len() > 1 || role.kind != RoleKind::People))
         || (place(last).is_none()
             && last.ends_with('s')
@@ -265,10 +269,6 @@ fn sort_of(text: &Text, name: &Name) -> Sort {
     }
     if let Some(family) = ending(last).filter(|_| core.len() > 1) {
         return Sort::Body(family);
-    }
-    // "Rask & Daughters", "Bray & Quill"
-    if core.clone().any(|index| text.word(index) == "&") {
-        return Sort::Body(Family::Company);
     }
     if last_place && core.len() > 1 && !has_given {
         return Sort::Place;

@@ -3,6 +3,7 @@
 use super::entities::{Entities, Occurrence};
 use super::names::Sort;
 use crate::lexicon::bodies::{Family, body};
+use crate::lexicon::cues::{Inflection, look_up};
 use crate::lexicon::names::is_small;
 use crate::lexicon::roles::role;
 use crate::text::{Text, TokenKind};
@@ -81,8 +82,13 @@ fn trim(text: &Text, tokens: Range<usize>) -> Range<usize> {
     while tokens.start < tokens.end && leads(tokens.start) {
         tokens.start += 1;
     }
-    let day = |index: usize| !is_possessive(text, index) && matches!(text.lower(index), "today" | "yesterday" | "now" | "recently" | "later" | "then" | "also" | "has" | "have");
-    while tokens.end > tokens.start + 1 && ((mark(tokens.end - 1) && !matches!(text.word(tokens.end - 1), ")" | "”")) || day(tokens.end - 1)) {
+    let day = |index: usize| {
+        !is_possessive(text, index)
+            && matches!(text.lower(index), "today" | "yesterday" | "now" | "recently" | "later" | "then" | "also" | "has" | "have")
+    };
+    while tokens.end > tokens.start + 1
+        && ((mark(tokens.end - 1) && !matches!(text.word(tokens.end - 1), ")" | "”")) || day(tokens.end - 1))
+    {
         tokens.end -= 1;
     }
     tokens
@@ -98,7 +104,10 @@ fn stops(text: &Text, index: usize) -> bool {
         text.tokens[index].kind == TokenKind::Punctuation && !matches!(word, "%" | "$" | "'" | "’" | "“" | "”" | "\"" | "." | "-");
     let people = index > 0 && (role(text.lower(index - 1)).is_some() || body(text.lower(index - 1)).is_some());
     punctuation
-        || (people && word.ends_with("ing"))
+        || (people
+            && (word.ends_with("ing")
+                || word.ends_with("ed")
+                || look_up(word).is_some_and(|(_, inflection)| inflection == Inflection::Third)))
         || matches!(
             word,
             "who"
@@ -199,6 +208,13 @@ pub(super) fn conjuncts(text: &Text, entities: &Entities, whole: &Range<usize>) 
             continue;
         }
         if joined && word == "," {
+            // "Quill and his counterpart, Jo Tarn": the list ends with who the counterpart is.
+            let named =
+                name_from(entities, index + 1).filter(|seen| seen.name.run.end <= whole.end && name_from(entities, start).is_none());
+            let Some(seen) = named else { break };
+            parts.push(start..index);
+            start = index + 1;
+            index = seen.name.run.end;
             break;
         }
         if matches!(word, "," | "and" | "&") {
@@ -240,9 +256,11 @@ pub(super) fn only_name<'e>(text: &Text, entities: &'e Entities, part: &Range<us
         && !matches!(seen.name.sort, Sort::Person | Sort::Group)
         && (seen.name.run.end..part.end).all(noun)
         && body(text.lower(part.end - 1)).is_some_and(|found| matches!(found.family, Family::Press | Family::Company));
-    // "Sen. Jo Tarn of Ohio"
-    let home = name_from(entities, seen.name.run.end + 1).filter(|_| text.lower(seen.name.run.end.min(part.end - 1)) == "of");
-    let home = home.is_some_and(|home| home.name.run.end == part.end && home.name.sort == Sort::Place);
+    // "Sen. Jo Tarn of Ohio", "the University of Varn at Halm"
+    let joiner = text.lower(seen.name.run.end.min(part.end - 1));
+    let body = matches!(seen.name.sort, Sort::Body(_));
+    let home = name_from(entities, seen.name.run.end + 1).filter(|_| joiner == "of" || (body && matches!(joiner, "at" | "in")));
+    let home = home.is_some_and(|home| home.name.run.end == part.end && (home.name.sort == Sort::Place || body));
     (seen.name.run.end == part.end || bracket || body_noun || home).then_some(seen)
 }
 

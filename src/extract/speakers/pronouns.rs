@@ -167,7 +167,11 @@ impl Cast {
         if confidence < SURE || alike {
             return Answer::new(Who::Nobody, confidence, "pronoun that several fit");
         }
-        let why = if gender == Gender::Female { "pronoun: she, most salient" } else { "pronoun: he, most salient" };
+        let why = match second / best.max(f32::MIN_POSITIVE) {
+            rival if rival < 0.1 => "pronoun, nobody else fits",
+            rival if rival < 0.4 => "pronoun, others are far less salient",
+            _ => "pronoun, others are nearly as salient",
+        };
         self.led(text, token, who, confidence, why)
     }
 

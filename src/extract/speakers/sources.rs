@@ -97,15 +97,19 @@ impl Cast {
     fn two_offices(&self, text: &Text, parts: &[Range<usize>]) -> Option<Answer> {
         let [first, second] = parts else { return None };
         let office = parse(text, &self.entities, first.clone())?;
-        let singular = role(text.lower(office.head)).is_some_and(|role| !role.plural) && self.entities.within(office.main.clone()).is_empty();
+        let singular =
+            role(text.lower(office.head)).is_some_and(|role| !role.plural) && self.entities.within(office.main.clone()).is_empty();
         let seen = name_to(&self.entities, second.end)?;
         let titled = seen.name.title.is_some() || second.start < seen.name.run.start;
         let before = second.start..seen.name.core.start;
         let bare = before.clone().any(|index| role(text.lower(index)).is_some_and(|role| !role.plural))
-            && before.clone().all(|index| !classes(text.lower(index)).any(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION)));
+            && before
+                .clone()
+                .all(|index| !classes(text.lower(index)).any(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION)));
         let person = self.entities.list[seen.entity].sort == Sort::Person && seen.name.run.start >= second.start;
         let via = self.fullest(text, seen.entity).into_iter().collect();
-        (singular && titled && bare && person).then(|| Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.85, "name after two offices") })
+        (singular && titled && bare && person)
+            .then(|| Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.85, "name after two offices") })
     }
 
     /// The parts of a list without the offices that say who a named part is: "Quill and his counterpart, Jo Tarn", "Quill, the mayor, and Jo Tarn".
@@ -115,7 +119,8 @@ impl Cast {
             let before = number.checked_sub(1).and_then(|before| parts.get(before));
             let office = parse(text, &self.entities, part.clone())
                 .is_some_and(|phrase| phrase.main.end == part.end && role(text.lower(phrase.head)).is_some_and(|role| !role.plural));
-            let apposed = (named(before) && text.word(part.start - 1) == ",") || (named(parts.get(number + 1)) && text.word(part.end) == ",");
+            let apposed =
+                (named(before) && text.word(part.start - 1) == ",") || (named(parts.get(number + 1)) && text.word(part.end) == ",");
             (!(office && apposed && part.len() > 1) || named(Some(part))).then(|| part.clone())
         };
         parts.iter().enumerate().filter_map(kept).collect()

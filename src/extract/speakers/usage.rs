@@ -47,7 +47,10 @@ impl Usage {
         if votes.body > 2 * votes.person {
             return Some(Sort::Body(Family::Company));
         }
-        (votes.place > 3 * votes.person && 4 * votes.place >= votes.count).then_some(Sort::Place)
+        if votes.place > 3 * votes.person && 4 * votes.place >= votes.count {
+            return Some(Sort::Place);
+        }
+        (votes.person > votes.body + votes.place).then_some(Sort::Person)
     }
 }
 
@@ -60,7 +63,8 @@ fn is_used_as_person(text: &Text, name: &Name) -> bool {
     let aged = comma && word(1).parse::<u32>().is_ok_and(|age| (5..110).contains(&age));
     let who = comma && matches!(word(1), "who" | "whose");
     let kin = sentence.contains(&end) && is_possessive(text, end) && role(word(1)).is_some_and(|role| role.kind == RoleKind::Person);
-    let own = (end..sentence.end.min(end + REACH)).any(|index| matches!(text.lower(index), "he" | "she" | "his" | "her" | "him" | "himself" | "herself"));
+    let own = (end..sentence.end.min(end + REACH))
+        .any(|index| matches!(text.lower(index), "he" | "she" | "his" | "her" | "him" | "himself" | "herself"));
     let before = text.lower_in(&sentence, name.run.start as isize - 1);
     let titled = role(before).is_some_and(|role| !role.plural && role.kind == RoleKind::Role) && body(before).is_none();
     aged || who || kin || own || titled
@@ -75,8 +79,23 @@ fn is_used_as_body(text: &Text, name: &Name) -> bool {
     let next = word(end + isize::from(owned));
     let parts = matches!(
         next,
-        "shares" | "stock" | "shareholders" | "investors" | "customers" | "employees" | "executives" | "subsidiary" | "headquarters" | "factory" | "factories"
-            | "products" | "profits" | "profit" | "revenue" | "ceo" | "cfo"
+        "shares"
+            | "stock"
+            | "shareholders"
+            | "investors"
+            | "customers"
+            | "employees"
+            | "executives"
+            | "subsidiary"
+            | "headquarters"
+            | "factory"
+            | "factories"
+            | "products"
+            | "profits"
+            | "profit"
+            | "revenue"
+            | "ceo"
+            | "cfo"
     );
     let chief = owned && next == "chief" && matches!(word(end + 2), "executive" | "financial" | "operating");
     let which = word(end) == "," && word(end + 1) == "which";
@@ -91,7 +110,9 @@ fn is_used_as_body(text: &Text, name: &Name) -> bool {
 /// Nouns whose "of", "at" or "for" a company follows: "shares of", "chief executive of", "an analyst at".
 fn is_post(noun: &str, joiner: &str) -> bool {
     match joiner {
-        "of" => matches!(noun, "executive" | "ceo" | "shares" | "unit" | "subsidiary" | "shareholders" | "employees" | "customers" | "division"),
+        "of" => {
+            matches!(noun, "executive" | "ceo" | "shares" | "unit" | "subsidiary" | "shareholders" | "employees" | "customers" | "division")
+        }
         "at" => role(noun).is_some_and(|role| matches!(role.kind, RoleKind::Role)) || matches!(noun, "worked" | "executive" | "employees"),
         _ => matches!(noun, "works" | "worked" | "working"),
     }
@@ -101,8 +122,26 @@ fn is_post(noun: &str, joiner: &str) -> bool {
 pub(super) fn is_employer(noun: &str) -> bool {
     matches!(
         noun,
-        "employer" | "employers" | "team" | "supplier" | "auditor" | "auditors" | "insurer" | "manufacturer" | "contractor" | "operator" | "lender" | "regulator"
-            | "competitor" | "publisher" | "owner" | "owners" | "parent" | "landlord" | "developer" | "maker"
+        "employer"
+            | "employers"
+            | "team"
+            | "supplier"
+            | "auditor"
+            | "auditors"
+            | "insurer"
+            | "manufacturer"
+            | "contractor"
+            | "operator"
+            | "lender"
+            | "regulator"
+            | "competitor"
+            | "publisher"
+            | "owner"
+            | "owners"
+            | "parent"
+            | "landlord"
+            | "developer"
+            | "maker"
     )
 }
 
