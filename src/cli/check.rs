@@ -1,7 +1,7 @@
 //! `sayso check`: did anybody say this? Comes in: a statement. Goes out: where the corpus has it, by whom, and what differs.
 
 use super::args::{Filter, Global, List, query};
-use super::hits::{Hit, in_place, one_line};
+use super::hits::{Beside, Hit, in_place, one_line};
 use super::marked::{Tag, marked};
 use super::screen::{BOLD, CONTENT, DIM, EVIDENCE, SPEAKER, Screen, paint};
 use super::{Outcome, list, words};
@@ -76,7 +76,7 @@ impl Hit for Checked<'_> {
         screen.line("")
     }
 
-    fn json(&self, mut out: &mut dyn io::Write, _cursor: Option<&str>) -> sayso::error::Result<()> {
+    fn json(&self, mut out: &mut dyn io::Write, _beside: Beside) -> sayso::error::Result<()> {
         let hit = &self.hit;
         let contract = Contract::new(&hit.article);
         let metadata = contract.metadata(&[]);

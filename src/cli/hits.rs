@@ -36,9 +36,19 @@ struct Ranked<'a> {
     /// Why it is a hit, with `--explain`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     explanation: Vec<Test<'a>>,
+    #[serde(flatten)]
+    beside: Beside<'a>,
+}
+
+/// What stands with a hit and is not of it.
+#[derive(Clone, Copy, Default, Serialize)]
+pub struct Beside<'a> {
     /// Where the next page begins; only the last of a page has it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    cursor: Option<&'a str>,
+    pub cursor: Option<&'a str>,
+    /// The watch that found it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub watch: Option<&'a str>,
 }
 
 /// A part of the query, as a hit meets it.
@@ -49,9 +59,9 @@ struct Test<'a> {
     score: f32,
 }
 
-fn ranked<'a>(rank: &'a Rank, cursor: Option<&'a str>) -> Ranked<'a> {
+fn ranked<'a>(rank: &'a Rank, beside: Beside<'a>) -> Ranked<'a> {
     let test = |reason: &'a Reason| Test { test: &reason.test, fulfilled: reason.fulfilled, score: reason.score };
-    Ranked { score: rank.score, copies: rank.copies, explanation: rank.reasons.iter().map(test).collect(), cursor }
+    Ranked { score: rank.score, copies: rank.copies, explanation: rank.reasons.iter().map(test).collect(), beside }
 }
 
 /// An article as `search --json` prints it.
@@ -72,8 +82,8 @@ struct FoundArticle<'a> {
 pub trait Hit {
     /// A few lines.
     fn show(&self, screen: &mut Screen, why: bool) -> io::Result<()>;
-    /// One line of JSON; `cursor` is where the next page begins.
-    fn json(&self, out: &mut dyn io::Write, cursor: Option<&str>) -> sayso::error::Result<()>;
+    /// One line of JSON.
+    fn json(&self, out: &mut dyn io::Write, beside: Beside) -> sayso::error::Result<()>;
 }
 
 impl Hit for ArticleHit {
@@ -90,14 +100,14 @@ impl Hit for ArticleHit {
         screen.line("")
     }
 
-    fn json(&self, mut out: &mut dyn io::Write, cursor: Option<&str>) -> sayso::error::Result<()> {
+    fn json(&self, mut out: &mut dyn io::Write, beside: Beside) -> sayso::error::Result<()> {
         let contract = Contract::new(&self.article);
         let record = FoundArticle {
             schema_version: SCHEMA_VERSION,
             metadata: contract.metadata(&self.places),
             snippet: contract.piece(self.snippet),
             matches: contract.pieces(&self.matches),
-            rank: ranked(&self.rank, cursor),
+            rank: ranked(&self.rank, beside),
             quotations: self.article.quotations.len(),
             claims: self.article.claims.len(),
         };
@@ -125,7 +135,7 @@ impl Hit for QuotationHit {
         screen.line("")
     }
 
-    fn json(&self, mut out: &mut dyn io::Write, cursor: Option<&str>) -> sayso::error::Result<()> {
+    fn json(&self, mut out: &mut dyn io::Write, beside: Beside) -> sayso::error::Result<()> {
         let contract = Contract::new(&self.article);
         let metadata = contract.metadata(&[]);
         let row = Row::new(contract.quotation(self.quotation()), &metadata);
@@ -133,7 +143,7 @@ impl Hit for QuotationHit {
             row,
             sentence: contract.piece(self.sentence),
             matches: contract.pieces(&self.matches),
-            rank: ranked(&self.rank, cursor),
+            rank: ranked(&self.rank, beside),
         };
         sayso::export::write_line(&mut out, &found)
     }
@@ -160,7 +170,7 @@ impl Hit for ClaimHit {
         screen.line("")
     }
 
-    fn json(&self, mut out: &mut dyn io::Write, cursor: Option<&str>) -> sayso::error::Result<()> {
+    fn json(&self, mut out: &mut dyn io::Write, beside: Beside) -> sayso::error::Result<()> {
         let contract = Contract::new(&self.article);
         let metadata = contract.metadata(&[]);
         let row = Row::new(contract.claim(self.claim()), &metadata);
@@ -168,7 +178,7 @@ impl Hit for ClaimHit {
             row,
             sentence: contract.piece(self.sentence),
             matches: contract.pieces(&self.matches),
-            rank: ranked(&self.rank, cursor),
+            rank: ranked(&self.rank, beside),
         };
         sayso::export::write_line(&mut out, &found)
     }

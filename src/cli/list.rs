@@ -1,7 +1,7 @@
 //! Prints a page of hits. Comes in: hits with their total. Goes out: lines or JSON on standard output, the count on standard error.
 
 use super::args::{Answer, List};
-use super::hits::Hit;
+use super::hits::{Beside, Hit};
 use super::screen::Screen;
 use super::speakers::candidates;
 use super::{Outcome, words};
@@ -83,7 +83,7 @@ pub fn show<T: Hit>(hits: &Hits<T>, list: &List, why: bool) -> anyhow::Result<()
         let mut out = BufWriter::new(std::io::stdout().lock());
         for (place, hit) in hits.hits.iter().enumerate() {
             let last = place + 1 == hits.hits.len();
-            hit.json(&mut out, hits.next.as_deref().filter(|_| last))?;
+            hit.json(&mut out, Beside { cursor: hits.next.as_deref().filter(|_| last), watch: None })?;
         }
         return Ok(out.flush()?);
     }

@@ -32,6 +32,7 @@ mod speakers;
 mod stats;
 mod timeline;
 mod topics;
+mod watch;
 mod words;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -65,6 +66,7 @@ enum Command {
     Speakers(speakers::Speakers),
     Timeline(timeline::Timeline),
     Topics(topics::Topics),
+    Watch(watch::Watch),
     Show(show::Show),
     Export(export::Export),
     Extract(extract::Extract),
@@ -111,6 +113,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Speakers(speakers) => speakers::run(&speakers, global),
         Command::Timeline(timeline) => timeline::run(timeline, global),
         Command::Topics(topics) => topics::run(&topics, global),
+        Command::Watch(watch) => watch::run(watch, global),
         Command::Show(show) => show::run(&show, global),
         Command::Export(export) => export::run(&export, global),
         Command::Extract(extract) => extract::run(extract, global),

@@ -11,24 +11,40 @@ use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, Score, SeekDangerResult, 
 pub(super) const STEPS: Score = 1024.0;
 
 /// A query whose scores lie on the grid.
-pub(super) struct Exact(pub Box<dyn Query>);
+pub(super) struct Exact {
+    inner: Box<dyn Query>,
+    /// True where the scorer must be ours even where nothing is scored.
+    always: bool,
+}
+
+impl Exact {
+    /// Of a query for a term: tantivy knows faster ways through its own scorer, which stay open where nothing is scored.
+    pub(super) fn of_term(inner: Box<dyn Query>) -> Exact {
+        Exact { inner, always: false }
+    }
+
+    /// Of a query for a phrase, which may also stand under NOT, see [`ExactScorer::seek_danger`].
+    pub(super) fn of_phrase(inner: Box<dyn Query>) -> Exact {
+        Exact { inner, always: true }
+    }
+}
 
 impl Clone for Exact {
     fn clone(&self) -> Exact {
-        Exact(self.0.box_clone())
+        Exact { inner: self.inner.box_clone(), always: self.always }
     }
 }
 
 impl fmt::Debug for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.inner.fmt(f)
     }
 }
 
 impl Query for Exact {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let inner = self.0.weight(scoring)?;
-        Ok(if scoring.is_scoring_enabled() { Box::new(ExactWeight(inner)) } else { inner })
+        let inner = self.inner.weight(scoring)?;
+        Ok(if self.always || scoring.is_scoring_enabled() { Box::new(ExactWeight(inner)) } else { inner })
     }
 }
 
@@ -55,8 +71,14 @@ impl DocSet for ExactScorer {
         self.0.seek(target)
     }
 
+    /// What tantivy 0.27 excludes (NOT) it seeks from the first document that the rest of the query finds, which may lie before the first that is
+    /// excluded: its phrase scorer takes that for a mistake, and a debug build panics. Answered here, as other scorers answer it: the result
+    /// is the same, none is found there. A phrase that has missed stands on a document of its rarest word, so that its place is always a bound.
     fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
-        self.0.seek_danger(target)
+        match self.0.doc() {
+            ahead if ahead > target => SeekDangerResult::SeekLowerBound(ahead),
+            _ => self.0.seek_danger(target),
+        }
     }
 
     fn fill_buffer(&mut self, buffer: &mut [DocId; COLLECT_BLOCK_BUFFER_LEN]) -> usize {

@@ -3,18 +3,17 @@
 //! A facet whose values lie on other documents than those that are searched counts through the article: `speaker` over articles counts the
 //! articles that quote somebody, `topic` over quotations the quotations of articles about something. Copies are counted each.
 
-use super::Reader;
 use super::compile::Target;
+use super::{Reader, load};
 use crate::error::{Error, Result};
 use crate::index::tokens;
 use crate::index::who::Who;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use tantivy::collector::DocSetCollector;
+use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::Query;
-use tantivy::{DocAddress, DocId, SegmentReader};
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, Term};
 
 /// What hits are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,8 +115,8 @@ pub(super) fn count(reader: &Reader, target: Target, query: &dyn Query, facet: F
         let what = if target == Target::Claims { "claims" } else { "quotations" };
         return Err(Error::Usage(format!("{what} have no {}: count them by another facet", facet.as_str())));
     }
-    let hits: Vec<DocAddress> = reader.searcher.search(query, &DocSetCollector)?.into_iter().collect();
-    let mut tally = Tally { facet, counts: FxHashMap::default(), spelled: FxHashMap::default(), none: 0 };
+    let hits = reader.searcher.search(query, &Docs)?;
+    let mut tally = Tally { facet, spelled: FxHashMap::default(), spellings: Vec::new(), folded: FxHashMap::default(), none: 0 };
     if home == target {
         tally.own(reader, &hits, column)?
     } else {
@@ -126,52 +125,105 @@ pub(super) fn count(reader: &Reader, target: Target, query: &dyn Query, facet: F
     Ok(tally.counted())
 }
 
+/// Collects the hits of every segment.
+struct Docs;
+
+struct SegmentDocs(SegmentOrdinal, Vec<DocId>);
+
+impl Collector for Docs {
+    type Fruit = Vec<(SegmentOrdinal, Vec<DocId>)>;
+    type Child = SegmentDocs;
+
+    fn for_segment(&self, number: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<SegmentDocs> {
+        Ok(SegmentDocs(number, Vec::new()))
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, fruits: Vec<(SegmentOrdinal, Vec<DocId>)>) -> tantivy::Result<Self::Fruit> {
+        Ok(fruits)
+    }
+}
+
+impl SegmentCollector for SegmentDocs {
+    type Fruit = (SegmentOrdinal, Vec<DocId>);
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        self.1.push(doc);
+    }
+
+    fn collect_block(&mut self, docs: &[DocId]) {
+        self.1.extend_from_slice(docs);
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        (self.0, self.1)
+    }
+}
+
+/// How often values are met. Spellings are numbered; those that differ in case or accents only are one value.
 struct Tally {
     facet: Facet,
-    /// By folded value.
-    counts: FxHashMap<String, usize>,
-    /// Spellings of a folded value, with how often each is met.
-    spelled: FxHashMap<String, BTreeMap<String, usize>>,
+    /// Numbers of spellings.
+    spelled: FxHashMap<String, u32>,
+    spellings: Vec<Spelling>,
+    /// Numbers of folded values.
+    folded: FxHashMap<String, u32>,
     none: usize,
+}
+
+struct Spelling {
+    text: String,
+    value: u32,
+    times: usize,
 }
 
 impl Tally {
     /// Values that the hits themselves carry.
-    fn own(&mut self, reader: &Reader, hits: &[DocAddress], column: &str) -> Result<()> {
-        for (number, segment) in reader.searcher.segment_readers().iter().enumerate() {
+    fn own(&mut self, reader: &Reader, hits: &[(SegmentOrdinal, Vec<DocId>)], column: &str) -> Result<()> {
+        for (number, docs) in hits {
+            let Some(segment) = reader.searcher.segment_readers().get(*number as usize) else { continue };
             let values = Values::read(segment, self.facet, column)?;
-            let docs = hits.iter().filter(|hit| hit.segment_ord as usize == number).map(|hit| hit.doc_id);
+            let mut met: FxHashMap<u64, usize> = FxHashMap::default();
             for doc in docs {
-                let found = values.of(doc);
-                self.none += usize::from(found.is_empty());
-                for value in found {
-                    self.add(&values.decode(value), 1);
-                }
+                let mut found = values.of(*doc).peekable();
+                self.none += usize::from(found.peek().is_none());
+                found.for_each(|value| *met.entry(value).or_default() += 1);
+            }
+            // A value is decoded once a segment: that costs a thousand times what counting it does.
+            for (value, times) in met {
+                let spelling = self.number(&values.decode(value));
+                self.add(spelling, times);
             }
         }
         Ok(())
     }
 
     /// Values on other documents of the hits' articles: each article counts as often as it was hit, once a value.
-    fn through_articles(&mut self, reader: &Reader, hits: &[DocAddress], column: &str, home: Target) -> Result<()> {
+    fn through_articles(&mut self, reader: &Reader, hits: &[(SegmentOrdinal, Vec<DocId>)], column: &str, home: Target) -> Result<()> {
         let mut articles: FxHashMap<u64, usize> = FxHashMap::default();
-        for hit in hits {
-            let ids = reader.columns.get(hit.segment_ord as usize).map(|columns| &columns.article);
-            *articles.entry(ids.and_then(|ids| ids.first(hit.doc_id)).unwrap_or(u64::MAX)).or_default() += 1;
+        for (number, docs) in hits {
+            let Some(columns) = reader.columns.get(*number as usize) else { continue };
+            for doc in docs {
+                *articles.entry(columns.article.first(*doc).unwrap_or(u64::MAX)).or_default() += 1;
+            }
         }
+        let kind = Term::from_field_text(reader.fields.kind, home.kind());
         let mut with_value = FxHashSet::default();
         for (segment, columns) in reader.searcher.segment_readers().iter().zip(reader.columns.iter()) {
             let values = Values::read(segment, self.facet, column)?;
-            let mut seen: FxHashSet<(u64, String)> = FxHashSet::default();
-            for doc in segment.doc_ids_alive() {
-                let is_article = columns.position.first(doc).is_none();
-                let Some(id) = columns.article.first(doc).filter(|_| is_article == (home == Target::Articles)) else { continue };
-                let Some(times) = articles.get(&id) else { continue };
+            let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
+            let mut seen: FxHashSet<(u64, u32)> = FxHashSet::default();
+            for doc in load::living(segment, &kind)? {
+                let Some((id, times)) = columns.article.first(doc).and_then(|id| Some((id, *articles.get(&id)?))) else { continue };
                 for value in values.of(doc) {
-                    let value = values.decode(value);
                     with_value.insert(id);
-                    if seen.insert((id, tokens::fold(&value))) {
-                        self.add(&value, *times);
+                    let spelling = *numbers.entry(value).or_insert_with(|| self.number(&values.decode(value)));
+                    let value = self.spellings.get(spelling as usize).map_or(spelling, |spelling| spelling.value);
+                    if seen.insert((id, value)) {
+                        self.add(spelling, times);
                     }
                 }
             }
@@ -180,18 +232,35 @@ impl Tally {
         Ok(())
     }
 
-    fn add(&mut self, value: &str, times: usize) {
-        let folded = tokens::fold(value);
-        *self.counts.entry(folded.clone()).or_default() += times;
-        *self.spelled.entry(folded).or_default().entry(value.to_owned()).or_default() += times;
+    /// The number of a spelling.
+    fn number(&mut self, text: &str) -> u32 {
+        if let Some(number) = self.spelled.get(text) {
+            return *number;
+        }
+        let next = self.folded.len() as u32;
+        let value = *self.folded.entry(tokens::fold(text)).or_insert(next);
+        let number = self.spellings.len() as u32;
+        self.spellings.push(Spelling { text: text.to_owned(), value, times: 0 });
+        self.spelled.insert(text.to_owned(), number);
+        number
+    }
+
+    fn add(&mut self, spelling: u32, times: usize) {
+        self.spellings.get_mut(spelling as usize).into_iter().for_each(|spelling| spelling.times += times);
     }
 
     fn counted(self) -> Counted {
-        let spelled = |folded: &str| {
-            let spellings = self.spelled.get(folded).into_iter().flatten();
-            spellings.min_by_key(|(spelling, times)| (Reverse(**times), (*spelling).clone())).map(|(spelling, _)| spelling.clone())
-        };
-        let mut values: Vec<(Option<String>, usize)> = self.counts.iter().map(|(folded, count)| (spelled(folded), *count)).collect();
+        // Of each value the spelling that is met most, and how often any is.
+        let mut best: Vec<Option<(Reverse<usize>, &str, usize)>> = vec![None; self.folded.len()];
+        for spelling in &self.spellings {
+            let own = (Reverse(spelling.times), spelling.text.as_str());
+            if let Some(best) = best.get_mut(spelling.value as usize) {
+                let (first, all) = best.map_or((own, 0), |(times, text, all)| ((times, text).min(own), all));
+                *best = Some((first.0, first.1, all + spelling.times));
+            }
+        }
+        let mut values: Vec<(Option<String>, usize)> =
+            best.into_iter().flatten().map(|(_, text, all)| (Some(text.to_owned()), all)).collect();
         let time = self.facet.is_time();
         values.sort_by_cached_key(|(value, count)| (if time { Reverse(0) } else { Reverse(*count) }, value.clone()));
         values.extend((self.none > 0).then_some((None, self.none)));
@@ -217,16 +286,21 @@ impl Values {
         })
     }
 
-    fn of(&self, doc: DocId) -> Vec<u64> {
-        match self {
-            Values::Words(column, _) => column.iter().flat_map(|column| column.term_ords(doc)).collect(),
+    fn of(&self, doc: DocId) -> impl Iterator<Item = u64> + '_ {
+        let (words, day) = match self {
+            Values::Words(column, _) => (column.as_ref().map(|column| column.term_ords(doc)), None),
             Values::Days { first, last, months } => {
                 let day = |column: &Option<Column<i64>>| column.as_ref().and_then(|column| column.first(doc)).map(|day| day as u64);
-                let Some((first, last)) = day(first).zip(day(last)) else { return Vec::new() };
                 // A date that is known to the year only has no month: none is made up.
-                vec![if *months && first / 100 == last / 100 { first / 100 } else { first / 10_000 * if *months { 100 } else { 1 } }]
+                let value = |(first, last): (u64, u64)| match months {
+                    true if first / 100 == last / 100 => first / 100,
+                    true => first / 10_000 * 100,
+                    false => first / 10_000,
+                };
+                (None, day(first).zip(day(last)).map(value))
             }
-        }
+        };
+        words.into_iter().flatten().chain(day)
     }
 
     fn decode(&self, value: u64) -> String {

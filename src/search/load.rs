@@ -2,11 +2,9 @@
 
 use super::Reader;
 use super::rank::Columns;
-use super::sentence::Layout;
 use crate::annotated::AnnotatedArticle;
 use crate::article::Place;
 use crate::error::{Error, Result};
-use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -19,14 +17,6 @@ pub(super) struct Loaded {
     pub article: Arc<AnnotatedArticle>,
     /// Every place it was found in, sorted.
     pub places: Vec<Place>,
-    layout: OnceCell<Layout>,
-}
-
-impl Loaded {
-    /// Sentences and paragraphs of the body.
-    pub(super) fn layout(&self) -> &Layout {
-        self.layout.get_or_init(|| Layout::of(&self.article.article.body))
-    }
 }
 
 /// Loads articles and remembers them for the rest of the page.
@@ -71,7 +61,7 @@ pub(super) fn article(reader: &Reader, id: u64) -> Result<Option<Loaded>> {
     if let Some(first) = places.first() {
         annotated.article.place = first.clone();
     }
-    Ok(Some(Loaded { article: Arc::new(annotated), places, layout: OnceCell::new() }))
+    Ok(Some(Loaded { article: Arc::new(annotated), places }))
 }
 
 /// Where the article's own document lies: of the documents with its id in `field` the one that has no position in a list.
@@ -102,7 +92,7 @@ pub(super) fn living(segment: &SegmentReader, term: &Term) -> Result<Vec<DocId>>
 }
 
 /// Every place in which the article was found, sorted.
-fn places(reader: &Reader, id: u64) -> Result<Vec<Place>> {
+pub(super) fn places(reader: &Reader, id: u64) -> Result<Vec<Place>> {
     let term = Term::from_field_u64(reader.fields.found, id);
     let mut places = Vec::new();
     for segment in reader.searcher.segment_readers() {

@@ -9,6 +9,7 @@ mod days;
 mod exact;
 mod explain;
 mod facets;
+mod fetch;
 mod filters;
 mod find;
 mod highlight;
@@ -31,6 +32,7 @@ mod tests;
 mod text;
 mod values;
 mod verified;
+mod watch;
 mod words;
 
 pub use crate::registry::Registry;
@@ -38,6 +40,7 @@ pub use check::{CheckHit, CheckRequest, Difference, Matter, Place as CheckPlace,
 pub use find::{Candidate, Found, Part};
 pub use hits::*;
 pub use request::*;
+pub use watch::{Fresh, Known, News, Watch, Watches, What as WatchWhat};
 
 use crate::annotated::AnnotatedArticle;
 use crate::article::Place;
@@ -45,13 +48,11 @@ use crate::error::{Error, Result};
 use crate::index::folder;
 use crate::index::schema::Fields;
 use crate::registry;
-use crate::span::Span;
 use ask::Question;
 use compile::Target;
 use copies::Copies;
-use highlight::{Marker, joined};
-use load::Shelf;
-use rank::{Columns, Ranked};
+use fetch::Fetch;
+use rank::Columns;
 use statistics::Statistics;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -98,18 +99,8 @@ impl Reader {
     /// [`Error::Query`] where the query cannot be read, [`Error::Usage`] where a filter, an order or a cursor makes no sense.
     pub fn articles(&self, request: &ArticleRequest, listing: impl Into<Listing>) -> Result<Hits<ArticleHit>> {
         let question = self.about_articles(request)?;
-        let page = question.answer(self, &listing.into())?;
-        let mut shelf = Shelf::new(self);
-        let hit = |(ranked, rank): &(Ranked, Rank)| {
-            let loaded = shelf.article(ranked.key.article)?;
-            let body = &loaded.article.article.body;
-            let matches = question.marker.in_body(body, &contents(&loaded.article));
-            let snippet = snippet::best(body, loaded.layout(), &matches);
-            let matches = joined(&matches).into_iter().filter(|found| snippet.contains(*found)).collect();
-            let (article, places) = (loaded.article.clone(), loaded.places.clone());
-            Ok(Some(ArticleHit { article, places, rank: rank.clone(), snippet, matches }))
-        };
-        hits(&page, hit)
+        let mut fetch = Fetch::new(self, &question.marker);
+        fetch::page(&question.answer(self, &listing.into())?, |ranked, rank| fetch.article(ranked, rank))
     }
 
     /// Quotations whose content matches: the best first, or without a query the newest, those of an article in text order, unless the
@@ -119,16 +110,8 @@ impl Reader {
     /// As [`Reader::articles`].
     pub fn quotations(&self, request: &QuotationRequest, listing: impl Into<Listing>) -> Result<Hits<QuotationHit>> {
         let question = self.about_quotations(request)?;
-        let page = question.answer(self, &listing.into())?;
-        let mut shelf = Shelf::new(self);
-        hits(&page, |(ranked, rank)| {
-            let loaded = shelf.article(ranked.key.article)?;
-            let Some(quotation) = loaded.article.quotations.get(ranked.position()) else { return Ok(None) };
-            let matches = marked(&question.marker, &loaded.article, &quotation.content);
-            let sentence = loaded.layout().of_quotation(quotation);
-            let (article, position) = (loaded.article.clone(), ranked.position());
-            Ok(Some(QuotationHit { article, position, rank: rank.clone(), sentence, matches }))
-        })
+        let mut fetch = Fetch::new(self, &question.marker);
+        fetch::page(&question.answer(self, &listing.into())?, |ranked, rank| fetch.quotation(ranked, rank))
     }
 
     /// Claims whose proposition matches, in the order of [`Reader::quotations`].
@@ -137,16 +120,8 @@ impl Reader {
     /// As [`Reader::articles`].
     pub fn claims(&self, request: &ClaimRequest, listing: impl Into<Listing>) -> Result<Hits<ClaimHit>> {
         let question = self.about_claims(request)?;
-        let page = question.answer(self, &listing.into())?;
-        let mut shelf = Shelf::new(self);
-        hits(&page, |(ranked, rank)| {
-            let loaded = shelf.article(ranked.key.article)?;
-            let Some(claim) = loaded.article.claims.get(ranked.position()) else { return Ok(None) };
-            let matches = marked(&question.marker, &loaded.article, &claim.proposition);
-            let sentence = loaded.layout().of_claim(&loaded.article, claim);
-            let (article, position) = (loaded.article.clone(), ranked.position());
-            Ok(Some(ClaimHit { article, position, rank: rank.clone(), sentence, matches }))
-        })
+        let mut fetch = Fetch::new(self, &question.marker);
+        fetch::page(&question.answer(self, &listing.into())?, |ranked, rank| fetch.claim(ranked, rank))
     }
 
     /// Articles counted by each of the facets, copies each.
@@ -278,6 +253,14 @@ impl Reader {
         Question::new(self, Target::Claims, &request.query, filters::of_claim(self, request)?)
     }
 
+    fn about(&self, request: &Request) -> Result<Question> {
+        match request {
+            Request::Articles(request) => self.about_articles(request),
+            Request::Quotations(request) => self.about_quotations(request),
+            Request::Claims(request) => self.about_claims(request),
+        }
+    }
+
     fn count(&self, question: &Question, facets: &[Facet]) -> Result<Vec<Counted>> {
         facets.iter().map(|facet| facets::count(self, question.target, &question.query, *facet)).collect()
     }
@@ -290,23 +273,6 @@ impl Reader {
         let copies = Arc::new(Copies::of(&self.searcher, &self.fields)?);
         Ok(self.copies.get_or_init(|| copies).clone())
     }
-}
-
-/// A page of hits, each loaded; one whose record is gone is left out.
-fn hits<T>(page: &ask::Page, hit: impl FnMut(&(Ranked, Rank)) -> Result<Option<T>>) -> Result<Hits<T>> {
-    let hits = page.ranked.iter().map(hit).filter_map(Result::transpose).collect::<Result<_>>()?;
-    Ok(Hits { total: page.total, folded: page.folded, next: page.next.clone(), hits })
-}
-
-/// Where the quotations of an article lie.
-fn contents(article: &AnnotatedArticle) -> Vec<Span> {
-    article.quotations.iter().flat_map(|quotation| quotation.content.iter().copied()).collect()
-}
-
-/// Matched words in some spans of the body.
-fn marked(marker: &Marker, article: &AnnotatedArticle, spans: &[Span]) -> Vec<Span> {
-    let body = &article.article.body;
-    spans.iter().flat_map(|span| joined(&marker.matches(span.of(body), span.start))).collect()
 }
 
 fn cut<T>(rows: Vec<T>, page: Page) -> Hits<T> {

@@ -10,13 +10,15 @@ use super::text::{self, Words};
 use crate::error::{Error, Result};
 use crate::index::schema::AUTHOR;
 use crate::index::tokens;
+use crate::index::who::Who;
 use crate::registry::{Entry, Registry};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tantivy::collector::Count;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
-use tantivy::query::{BooleanQuery, Query, TermQuery};
+use tantivy::query::{BooleanQuery, Query, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, SegmentReader, Term};
 
@@ -32,11 +34,11 @@ pub(super) fn query(reader: &Reader, field: Field, typed: &str) -> Result<Box<dy
         let registry = reader.registry()?;
         let found = of_speakers(registry, typed)?;
         if !found.is_empty() {
-            return Ok(by_speakers(registry, &found, column));
+            return by_speakers(reader, field, &found, column);
         }
     }
     let words = read(typed)?;
-    let whole = all_of(field, &words);
+    let whole = all_of(field, words.terms());
     let found = reader.searcher.search(&whole, &Count)? > 0;
     Ok(if found { Box::new(whole) } else { Box::new(beginning_of_last(field, &words).unwrap_or(whole)) })
 }
@@ -58,13 +60,15 @@ fn column_of(reader: &Reader, field: Field) -> Option<&'static str> {
 }
 
 /// Documents in whose `column` one of these speakers stands: the article matters, one name can be two people's.
-fn by_speakers(registry: &Registry, speakers: &[&Entry], column: &'static str) -> Box<dyn Query> {
+fn by_speakers(reader: &Reader, field: Field, speakers: &[&Entry], column: &'static str) -> Result<Box<dyn Query>> {
+    let registry = reader.registry()?;
     let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
     let mut wanted: FxHashSet<(u64, u32)> = FxHashSet::default();
     for (article, who) in speakers.iter().flat_map(|speaker| registry.occurrences(speaker)) {
         let next = numbers.len() as u32;
         wanted.insert((article, *numbers.entry(who).or_insert(next)));
     }
+    let suspected = suspected(reader, field, numbers.keys().copied())?;
     let whos: Vec<(String, u32)> = numbers.into_iter().map(|(who, number)| (who.to_owned(), number)).collect();
     let (whos, wanted) = (Arc::new(whos), Arc::new(wanted));
     let predicate = FunctionPredicate::from(move |segment: &SegmentReader| {
@@ -72,7 +76,35 @@ fn by_speakers(registry: &Registry, speakers: &[&Entry], column: &'static str) -
         let wanted = wanted.clone();
         Ok(move |doc: DocId| standing.as_ref().is_some_and(|standing| standing.of(doc).any(|pair| wanted.contains(&pair))))
     });
-    Box::new(DocPredicateQuery::from(predicate))
+    let predicate: Box<dyn Query> = Box::new(DocPredicateQuery::from(predicate));
+    Ok(match suspected {
+        Some(suspected) => Box::new(BooleanQuery::intersection(vec![suspected, predicate])),
+        None => predicate,
+    })
+}
+
+/// Documents in whose `field` the rarest word of one of these names stands: a short list, where the predicate would look at every document.
+/// `None` where one of them has no name.
+fn suspected<'w>(reader: &Reader, field: Field, whos: impl Iterator<Item = &'w str>) -> Result<Option<Box<dyn Query>>> {
+    let mut rarest: BTreeSet<Term> = BTreeSet::new();
+    let mut known: FxHashMap<Term, u64> = FxHashMap::default();
+    for who in whos {
+        let Some(name) = Who::decode(who).and_then(|who| who.name) else { return Ok(None) };
+        let mut best: Option<(u64, Term)> = None;
+        for word in text::words(tokens::NAME, name).terms() {
+            let term = Term::from_field_text(field, word);
+            let count = match known.get(&term) {
+                Some(count) => *count,
+                None => *known.entry(term.clone()).or_insert(reader.searcher.doc_freq(&term)?),
+            };
+            if best.as_ref().is_none_or(|(least, _)| count < *least) {
+                best = Some((count, term));
+            }
+        }
+        let Some((_, term)) = best else { return Ok(None) };
+        rarest.insert(term);
+    }
+    Ok(Some(Box::new(TermSetQuery::new(rarest))))
 }
 
 /// Who stands in a column of one segment, as far as that matters.
@@ -113,19 +145,20 @@ fn is_long(word: &str) -> bool {
     word.chars().count() >= FEWEST
 }
 
-fn all_of(field: Field, words: &Words) -> BooleanQuery {
+fn all_of<'w>(field: Field, words: impl Iterator<Item = &'w str>) -> BooleanQuery {
     let term = |word: &str| TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::Basic);
-    BooleanQuery::intersection(words.terms().map(|word| Box::new(term(word)) as Box<dyn Query>).collect())
+    BooleanQuery::intersection(words.map(|word| Box::new(term(word)) as Box<dyn Query>).collect())
 }
 
 fn beginning_of_last(field: Field, words: &Words) -> Option<BooleanQuery> {
-    let (last, rest) = words.split_last()?;
+    let rest = words.len().checked_sub(1)?;
+    let last = words.get(rest)?.term;
     if !is_long(last) {
         return None;
     }
     let mut all = vec![super::words::prefix(field, last)];
-    if !rest.is_empty() {
-        all.push(Box::new(all_of(field, &rest)));
+    if rest > 0 {
+        all.push(Box::new(all_of(field, words.terms().take(rest))));
     }
     Some(BooleanQuery::intersection(all))
 }

@@ -22,7 +22,8 @@ pub(super) struct Columns {
     weight: Column<u64>,
     day_from: Column<i64>,
     day_to: Column<i64>,
-    content_hash: Column<u64>,
+    /// Hash of the words of a quotation or claim.
+    pub content_hash: Column<u64>,
 }
 
 impl Columns {

@@ -119,3 +119,14 @@ pub struct ClaimRequest {
     /// Filters.
     pub filter: ArticleFilter,
 }
+
+/// A question about records of any kind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Which articles?
+    Articles(ArticleRequest),
+    /// Which quotations?
+    Quotations(QuotationRequest),
+    /// Which contested claims?
+    Claims(ClaimRequest),
+}

@@ -4,37 +4,47 @@ use crate::annotated::AnnotatedArticle;
 use crate::claim::Claim;
 use crate::quotation::Quotation;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text;
+use std::cell::OnceCell;
 
 /// Longest stretch shown, in bytes.
 const LONGEST: usize = 1200;
 
-/// Where the sentences and paragraphs of a body lie.
-pub(super) struct Layout {
-    /// In text order; none crosses a paragraph.
-    pub sentences: Vec<Span>,
+/// Where the paragraphs of a body lie, and the sentences of those that were asked for: a hit is about one of thirty.
+pub(super) struct Layout<'b> {
+    body: &'b str,
     /// In text order.
-    pub paragraphs: Vec<Span>,
+    paragraphs: Vec<(Span, OnceCell<Vec<Span>>)>,
 }
 
-impl Layout {
-    /// Reads a body.
-    pub(super) fn of(body: &str) -> Layout {
-        let text = Text::new(body);
-        let spans = |ranges: &[std::ops::Range<usize>]| ranges.iter().map(|range| text.span(range)).collect();
-        Layout { sentences: spans(&text.sentences), paragraphs: spans(&text.paragraphs) }
+impl<'b> Layout<'b> {
+    /// Of a body.
+    pub(super) fn of(body: &'b str) -> Layout<'b> {
+        Layout { body, paragraphs: text::paragraphs(body).into_iter().map(|span| (span, OnceCell::new())).collect() }
     }
 
-    /// The sentence at byte `at`, or the nearest one before it.
-    pub(super) fn sentence_at(&self, at: usize) -> usize {
-        self.sentences.partition_point(|sentence| sentence.start <= at).saturating_sub(1)
+    /// The body.
+    pub(super) fn body(&self) -> &'b str {
+        self.body
+    }
+
+    /// The number of the paragraph at byte `at`, or the nearest one before it.
+    pub(super) fn paragraph_at(&self, at: usize) -> usize {
+        self.paragraphs.partition_point(|(paragraph, _)| paragraph.start <= at).saturating_sub(1)
+    }
+
+    /// The sentences of a paragraph, in text order; none where there is no such paragraph.
+    pub(super) fn sentences(&self, paragraph: usize) -> &[Span] {
+        let Some((span, sentences)) = self.paragraphs.get(paragraph) else { return &[] };
+        sentences.get_or_init(|| text::sentences(self.body, *span))
     }
 
     /// The smallest run of sentences that holds `span`.
     fn around(&self, span: Span) -> Span {
-        let first = self.sentence_at(span.start);
-        let last = self.sentences.partition_point(|sentence| sentence.start < span.end).max(first + 1);
-        self.sentences.get(first..last).unwrap_or_default().iter().fold(span, |all, sentence| all.cover(*sentence))
+        let (first, last) = (self.paragraph_at(span.start), self.paragraph_at(span.end.saturating_sub(1)));
+        // What lies between the two is covered anyway.
+        let ends = self.sentences(first).iter().chain(if last > first { self.sentences(last) } else { &[] });
+        ends.filter(|sentence| sentence.start < span.end && span.start < sentence.end).fold(span, |all, sentence| all.cover(*sentence))
     }
 
     /// The run of sentences that holds all `parts`; where that is too long for the screen, what fits of it around the first of `parts`, within one paragraph.
@@ -44,8 +54,8 @@ impl Layout {
         if whole.len() <= LONGEST {
             return whole;
         }
-        let number = self.paragraphs.partition_point(|paragraph| paragraph.start <= anchor.start).saturating_sub(1);
-        let paragraph = self.paragraphs.get(number).copied().unwrap_or(whole);
+        let number = self.paragraph_at(anchor.start);
+        let paragraph = self.paragraphs.get(number).map_or(whole, |(span, _)| *span);
         let (start, end) = (whole.start.max(paragraph.start), whole.end.min(paragraph.end));
         let clipped = if start < end { Span::new(start, end) } else { whole };
         if clipped.len() <= LONGEST { clipped } else { self.grow(anchor.start, clipped) }
@@ -53,11 +63,12 @@ impl Layout {
 
     /// Whole sentences of `within` after and before the one at `at`, as many as fit.
     fn grow(&self, at: usize, within: Span) -> Span {
-        let number = self.sentence_at(at);
-        let Some(&first) = self.sentences.get(number) else { return within };
+        let sentences = self.sentences(self.paragraph_at(at));
+        let number = sentences.partition_point(|sentence| sentence.start <= at).saturating_sub(1);
+        let Some(&first) = sentences.get(number) else { return within };
         let mut grown = first;
-        let after = self.sentences.get(number + 1..).unwrap_or_default().iter();
-        let before = self.sentences.get(..number).unwrap_or_default().iter().rev();
+        let after = sentences.get(number + 1..).unwrap_or_default().iter();
+        let before = sentences.get(..number).unwrap_or_default().iter().rev();
         for sentence in after.take_while(|sentence| sentence.end <= within.end) {
             if grown.cover(*sentence).len() > LONGEST {
                 break;

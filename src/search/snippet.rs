@@ -8,23 +8,21 @@ use crate::span::Span;
 const LENGTH: usize = 240;
 
 /// The best window: most patterns of the query, then most matches, then the earliest. Without matches the beginning of the body.
-pub(super) fn best(body: &str, layout: &Layout, matches: &[Match]) -> Span {
-    let Some(first) = matches.first() else { return beginning(body, layout) };
+pub(super) fn best(layout: &Layout, matches: &[Match]) -> Span {
+    let Some(first) = matches.first() else { return beginning(layout) };
     let mut best = (0, 0, first.span);
-    let mut next = 0;
-    for (number, sentence) in layout.sentences.iter().enumerate() {
-        while matches.get(next).is_some_and(|found| found.span.end <= sentence.start) {
-            next += 1;
-        }
-        let rest = matches.get(next..).unwrap_or_default();
-        if rest.first().is_none_or(|found| found.span.start >= sentence.end) {
-            continue;
-        }
-        let window = window(body, layout, number, rest);
+    let mut rest = matches;
+    while let Some(found) = rest.first() {
+        let sentences = layout.sentences(layout.paragraph_at(found.span.start));
+        let number = sentences.partition_point(|sentence| sentence.end <= found.span.start);
+        let window = window(layout.body(), sentences, number, rest).unwrap_or(found.span);
         let (patterns, count) = weigh(window, rest);
         if (patterns, count) > (best.0, best.1) {
             best = (patterns, count, window);
         }
+        // On to the first match of a later sentence.
+        let end = sentences.get(number).map_or(found.span.end, |sentence| sentence.end.max(found.span.end));
+        rest = rest.get(rest.partition_point(|found| found.span.start < end).max(1)..).unwrap_or_default();
     }
     best.2
 }
@@ -39,16 +37,16 @@ fn weigh(window: Span, matches: &[Match]) -> (usize, usize) {
     (patterns.len(), inside.len())
 }
 
-/// The sentence of this number with the next one where both are short and of one paragraph; a long one is cut around its first match.
-fn window(body: &str, layout: &Layout, number: usize, matches: &[Match]) -> Span {
-    let Some(&sentence) = layout.sentences.get(number) else { return Span::new(0, 0) };
+/// The sentence of this number with the next one where both are short and on one line; a long one is cut around its first match.
+fn window(body: &str, sentences: &[Span], number: usize, matches: &[Match]) -> Option<Span> {
+    let &sentence = sentences.get(number)?;
     if sentence.len() > LENGTH * 3 / 2 {
         let first = matches.iter().map(|found| found.span).find(|span| span.end > sentence.start).unwrap_or(sentence);
-        return cut(body, sentence, first);
+        return Some(cut(body, sentence, first));
     }
-    let next = layout.sentences.get(number + 1).map(|next| sentence.cover(*next));
+    let next = sentences.get(number + 1).map(|next| sentence.cover(*next));
     let breaks = |pair: &Span| pair.of(body).contains(['\n', '\r']);
-    next.filter(|pair| pair.len() <= LENGTH && !breaks(pair)).unwrap_or(sentence)
+    Some(next.filter(|pair| pair.len() <= LENGTH && !breaks(pair)).unwrap_or(sentence))
 }
 
 /// About [`LENGTH`] bytes of `sentence` with `word` in the first third, cut between words.
@@ -83,11 +81,11 @@ fn before_space(body: &str, from: usize, limit: usize) -> usize {
 }
 
 /// The first sentence or two.
-fn beginning(body: &str, layout: &Layout) -> Span {
-    match layout.sentences.first() {
-        Some(&first) if first.len() > LENGTH * 3 / 2 => cut(body, first, Span::new(first.start, first.start)),
-        Some(_) => window(body, layout, 0, &[]),
-        None => Span::new(0, 0),
+fn beginning(layout: &Layout) -> Span {
+    let sentences = layout.sentences(0);
+    match sentences.first() {
+        Some(&first) if first.len() > LENGTH * 3 / 2 => cut(layout.body(), first, Span::new(first.start, first.start)),
+        _ => window(layout.body(), sentences, 0, &[]).unwrap_or(Span::new(0, 0)),
     }
 }
 
@@ -101,7 +99,7 @@ mod tests {
 
     fn snippet<'a>(query: &str, body: &'a str) -> &'a str {
         let node = parse(query).unwrap();
-        best(body, &Layout::of(body), &Marker::of(Target::Articles, node.as_ref()).matches(body, 0)).of(body)
+        best(&Layout::of(body), &Marker::of(Target::Articles, node.as_ref()).matches(body, 0)).of(body)
     }
 
     #[test]
@@ -131,7 +129,7 @@ mod tests {
         fn any_body_gives_a_snippet_that_lies_in_it(body in "([a-zé. ]{0,60} tax[“” \n]{1,3}){0,12}") {
             let node = parse("tax").unwrap();
             let matches = Marker::of(Target::Articles, node.as_ref()).matches(&body, 0);
-            let shown = best(&body, &Layout::of(&body), &matches);
+            let shown = best(&Layout::of(&body), &matches);
             prop_assert!(body.get(shown.start..shown.end).is_some());
             prop_assert_eq!(matches.is_empty(), !shown.of(&body).contains("tax"));
         }

@@ -3,7 +3,7 @@
 //! The index finds documents and this finds the words in them; both follow docs/search.md, so that what is marked is what was found.
 
 use super::query::Test;
-use super::text::{Word, Words, words};
+use super::text::{Words, words};
 use crate::index::tokens;
 use crate::span::Span;
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
@@ -59,7 +59,33 @@ impl Sought {
 pub(super) struct Reading<'t> {
     text: &'t str,
     words: OnceCell<Words>,
-    forms: OnceCell<Vec<String>>,
+    forms: OnceCell<Forms>,
+}
+
+/// The words of a text in lower case without accents, one behind another, and where each ends.
+struct Forms {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Forms {
+    fn of(text: &str, words: &Words) -> Forms {
+        let mut forms = Forms { text: String::with_capacity(text.len()), ends: Vec::with_capacity(words.len()) };
+        for word in words.iter().map(|word| word.span.of(text)) {
+            if word.is_ascii() {
+                forms.text.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+            } else {
+                forms.text.push_str(&tokens::fold(word));
+            }
+            forms.ends.push(forms.text.len());
+        }
+        forms
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| self.text.get(start..*end).unwrap_or(""))
+    }
 }
 
 impl<'t> Reading<'t> {
@@ -74,15 +100,15 @@ impl<'t> Reading<'t> {
 
     /// Words whose form, in lower case without accents, fits.
     fn fitting(&self, fits: impl Fn(&str) -> bool) -> Vec<Span> {
-        let forms = self.forms.get_or_init(|| self.words().0.iter().map(|word| tokens::fold(word.span.of(self.text))).collect());
-        self.words().0.iter().zip(forms).filter(|(_, form)| fits(form)).map(|(word, _)| word.span).collect()
+        let forms = self.forms.get_or_init(|| Forms::of(self.text, self.words()));
+        self.words().iter().zip(forms.iter()).filter(|(_, form)| fits(form)).map(|(word, _)| word.span).collect()
     }
 }
 
 fn row(text: &str, slop: u32) -> Option<Sought> {
-    let Words(words) = words(tokens::PROSE, text);
-    let first = words.first()?.position;
-    let terms = words.into_iter().map(|word| (word.position - first, word.term)).collect();
+    let words = words(tokens::PROSE, text);
+    let first = words.get(0)?.position;
+    let terms = words.iter().map(|word| (word.position - first, word.term.to_owned())).collect();
     Some(Sought::Row { terms, slop: slop as usize })
 }
 
@@ -135,15 +161,14 @@ fn near(word: &str, slips: u8) -> DFA {
 
 /// Where the terms stand in a row.
 fn rows(terms: &[(usize, String)], words: &Words) -> Vec<Span> {
+    let Some(((_, leader), rest)) = terms.split_first() else { return Vec::new() };
     let mut found: Vec<Span> = Vec::new();
-    for (start, first) in words.0.iter().enumerate() {
-        let row = words.0.get(start..start + terms.len()).unwrap_or_default();
-        let fits = |(word, (distance, term)): (&Word, &(usize, String))| word.term == *term && word.position == first.position + distance;
-        if let Some(last) = row.last()
-            && row.iter().zip(terms).all(fits)
-        {
-            found.push(first.span.cover(last.span));
-        }
+    for (start, first) in words.iter().enumerate().filter(|(_, word)| word.term == leader) {
+        let mut row = (start + 1..).map_while(|number| words.get(number)).zip(rest);
+        let span = row.try_fold((first.span, 0), |(span, length), (word, (distance, term))| {
+            (word.term == term && word.position == first.position + distance).then(|| (span.cover(word.span), length + 1))
+        });
+        found.extend(span.filter(|(_, length)| *length == rest.len()).map(|(span, _)| span));
     }
     found
 }
@@ -152,12 +177,12 @@ fn rows(terms: &[(usize, String)], words: &Words) -> Vec<Span> {
 fn around(terms: &[(usize, String)], slop: usize, words: &Words) -> Vec<Span> {
     let Some((_, first)) = terms.first() else { return Vec::new() };
     let mut found = Vec::new();
-    for anchor in words.0.iter().filter(|word| word.term == *first) {
+    for anchor in words.iter().filter(|word| word.term == first) {
         let nearest = |(distance, term): &(usize, String)| {
             let place = anchor.position + distance;
-            let from = words.0.partition_point(|word| word.position + slop < place);
-            let reach = words.0.get(from..).unwrap_or_default().iter().take_while(|word| word.position <= place + slop);
-            reach.filter(|word| word.term == *term).min_by_key(|word| word.position.abs_diff(place))
+            let from = words.before(place.saturating_sub(slop));
+            let reach = (from..).map_while(|number| words.get(number)).take_while(|word| word.position <= place + slop);
+            reach.filter(|word| word.term == term).min_by_key(|word| word.position.abs_diff(place))
         };
         let group: Option<Vec<Span>> = terms.iter().map(|term| nearest(term).map(|word| word.span)).collect();
         found.extend(group.unwrap_or_default());

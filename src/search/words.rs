@@ -12,20 +12,18 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 /// `text` in `field` as a word, or as a phrase where it is several; scored.
 pub(super) fn phrase(field: Field, text: &str, slop: u32) -> Box<dyn Query> {
-    Box::new(Exact(in_a_row(field, &text::words(tokens::PROSE, text), slop)))
+    in_a_row(field, &text::words(tokens::PROSE, text), slop)
 }
 
 /// Documents whose `field` holds these words in a row, `slop` words between them at most.
 pub(super) fn in_a_row(field: Field, words: &Words, slop: u32) -> Box<dyn Query> {
-    let term = |word: &text::Word| Term::from_field_text(field, &word.term);
-    match &words.0[..] {
-        [] => Box::new(EmptyQuery),
-        [word] => Box::new(TermQuery::new(term(word), IndexRecordOption::WithFreqs)),
-        [first, ..] => {
-            let terms = words.0.iter().map(|word| (word.position - first.position, term(word))).collect();
-            Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop))
-        }
+    let term = |word: text::Word| Term::from_field_text(field, word.term);
+    let Some(first) = words.get(0) else { return Box::new(EmptyQuery) };
+    if words.len() == 1 {
+        return Box::new(Exact::of_term(Box::new(TermQuery::new(term(first), IndexRecordOption::WithFreqs))));
     }
+    let terms = words.iter().map(|word| (word.position - first.position, term(word))).collect();
+    Box::new(Exact::of_phrase(Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop))))
 }
 
 /// Documents in whose `field`, which holds words in lower case without accents, a word fits the pattern.

@@ -135,6 +135,20 @@ impl<'a> Text<'a> {
     }
 }
 
+/// The paragraphs of a body, blank ones left out: those of [`Text`], without reading them.
+pub fn paragraphs(body: &str) -> Vec<Span> {
+    paragraphs::split(body)
+}
+
+/// The sentences of one paragraph of a body: those of [`Text`], for whoever needs no more.
+pub fn sentences(body: &str, paragraph: Span) -> Vec<Span> {
+    let mut tokens = Vec::new();
+    tokens::scan(body, paragraph, 0, &mut tokens);
+    let sentences = sentences::split(body, paragraph, &tokens).into_iter();
+    let span = |range: Range<usize>| Some(tokens.get(range.start)?.span.cover(tokens.get(range.end.checked_sub(1)?)?.span));
+    sentences.filter_map(span).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,6 +171,8 @@ mod tests {
             let text = Text::new(&body);
             prop_assert!(text.tokens.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
             prop_assert_eq!(text.sentences.iter().map(|range| range.len()).sum::<usize>(), text.tokens.len());
+            let alone: Vec<Span> = paragraphs(&body).into_iter().flat_map(|paragraph| sentences(&body, paragraph)).collect();
+            prop_assert_eq!(alone, text.sentences.iter().map(|range| text.span(range)).collect::<Vec<_>>());
             for index in 0..text.tokens.len() {
                 prop_assert!(!text.word(index).is_empty());
                 prop_assert!(text.sentence_of(index).contains(&index));

@@ -13,3 +13,4 @@ mod pipeline;
 mod readme;
 mod registry;
 mod schema;
+mod watch;

@@ -14,6 +14,7 @@ use super::filters::{self, Clauses};
 use super::load::Shelf;
 use super::rank::{Ranked, Ranking};
 use super::request::{ArticleFilter, Page, Sort};
+use super::sentence::Layout;
 use super::{Hits, Reader, names, text};
 use crate::annotated::AnnotatedArticle;
 use crate::error::{Error, Result};
@@ -166,7 +167,7 @@ impl<'a> Checker<'a> {
                 };
                 let words = read.entry(ranked.key.article).or_insert_with(|| all(&Text::new(body)));
                 if let Some(found) = compare(&self.statement, &self.ellipses, &within(words, &spans)) {
-                    let sentence = loaded.layout().cover(&[found.stretch]);
+                    let sentence = Layout::of(&loaded.article.article.body).cover(&[found.stretch]);
                     self.add(&mut hits, self.hit(article.clone(), place, sentence, found));
                 }
             }

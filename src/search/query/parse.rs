@@ -236,6 +236,10 @@ mod tests {
         assert_eq!(read("date:[2020-01 TO 2020-06]"), "date:[2020-01 TO 2020-06]");
         assert_eq!(read("date:>=2020 date:<2021-05"), "date:>=2020 AND date:<2021-05");
         assert!(read("date:[2020").contains("character 6: the bracket [ is never closed"));
+        for odd in ["date:[* TO 2020^2-1]", "date:{=2020 TO *]", "date:[(2020) TO *]", "date:>==2]0", "date:<20]2"] {
+            let reading = read(odd);
+            assert_eq!(read(&reading), reading, "{odd}");
+        }
     }
 
     #[test]
@@ -281,6 +285,9 @@ mod tests {
         assert!(read(&"NOT ".repeat(900)).contains("nothing stands after") || read(&"NOT ".repeat(900)).contains("nested"));
         assert!(read(&"a ".repeat(1000)).contains("more than 256"));
         assert!(read(&"*ab ".repeat(40)).contains("more than 32"));
+        assert!(read(&"a*b".repeat(17)).contains("at most 128 characters, and 16"));
+        assert!(read(&format!("*{}", "ab".repeat(100))).contains("at most 128 characters"));
+        assert_eq!(read(&format!("warn{}", "*".repeat(400))), "warn*");
         assert!(read(&"a".repeat(5000)).contains("shorten it"));
         assert!(read(&"headline:".repeat(400)).len() < 9000);
     }
@@ -294,7 +301,7 @@ mod tests {
         #[test]
         fn any_mix_of_operators_is_read_or_refused(parts in prop::collection::vec(
             prop::sample::select(vec!["(", ")", "\"", "AND", "OR", "NOT", "-", "+", "~2", "*", "tax", "headline:", "date:", "[", "TO", "]", ":", " ",
-            ">=", "2020", "“", "/", "=", "^2", "^", "?", "{", "}", "\\", "~1", "said:", "."]), 0..40
+            ">=", "2020", "2020^2-1", "=2020", "(2", "date:[* TO ", "date:{", " TO *]", "“", "/", "=", "^2", "^", "?", "{", "}", "\\", "~1", "said:", "."]), 0..40
         )) {
             let query = parts.concat();
             if let Ok(Some(node)) = parse(&query) {

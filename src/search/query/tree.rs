@@ -132,8 +132,8 @@ impl fmt::Display for Test {
             Test::Fuzzy { word, slips } => write!(f, "{word}~{slips}"),
             Test::Regex(expression) => write!(f, "/{expression}/"),
             Test::Phrase { text, slop } => write!(f, "{}~{slop}", Marked(text)),
-            Test::Range { from: Some((value, included)), to: None } => write!(f, "{}{value}", if *included { ">=" } else { ">" }),
-            Test::Range { from: None, to: Some((value, included)) } => write!(f, "{}{value}", if *included { "<=" } else { "<" }),
+            Test::Range { from: Some(end), to: None } if is_comparable(end) => write!(f, "{}{}", if end.1 { ">=" } else { ">" }, end.0),
+            Test::Range { from: None, to: Some(end) } if is_comparable(end) => write!(f, "{}{}", if end.1 { "<=" } else { "<" }, end.0),
             Test::Range { from, to } => {
                 let value = |end: &Option<(String, bool)>| end.as_ref().map_or("*".to_owned(), |(value, _)| value.clone());
                 let closed = |end: &Option<(String, bool)>| end.as_ref().is_none_or(|(_, included)| *included);
@@ -142,6 +142,12 @@ impl fmt::Display for Test {
             }
         }
     }
+}
+
+/// True for the end of a range that reads as itself behind `>`: one with none of the signs at which a comparison ends, and no `=` that would
+/// be taken for that of `>=`. Any other was typed in brackets.
+fn is_comparable((value, included): &(String, bool)) -> bool {
+    !value.contains(['(', ')', '"', '^']) && (*included || !value.starts_with('='))
 }
 
 /// True for a word that reads as itself without marks.

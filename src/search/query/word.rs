@@ -8,6 +8,10 @@ use crate::error::Result;
 const BOOSTS: std::ops::RangeInclusive<f32> = 0.01..=100.0;
 /// Fewest letters of a pattern.
 const FEWEST: usize = 2;
+/// Longest pattern, in letters and signs: no longer word is indexed.
+const LONGEST: usize = 128;
+/// Most `*` and `?` of a pattern: with hundreds, building its automaton takes half a minute.
+const MOST_SIGNS: usize = 16;
 /// Fewest letters of a fuzzy word: with fewer, one slip makes almost any word of any other.
 const FEWEST_FUZZY: usize = 3;
 
@@ -63,7 +67,7 @@ fn has_gap(word: &str) -> bool {
 }
 
 fn glob(word: String, at: usize) -> Result<Test> {
-    let word = word.trim_end_matches(['?', '!', ',', '.', ';', ':']).to_owned();
+    let word = without_doubles(word.trim_end_matches(['?', '!', ',', '.', ';', ':']));
     if !word.chars().all(|c| matches!(c, '*' | '?') || is_letter(c)) {
         return Err(fault(
             at,
@@ -76,7 +80,22 @@ fn glob(word: String, at: usize) -> Result<Test> {
             format!("* needs at least two letters beside it: tax*. To search for “{word}” as it is, put it between marks"),
         ));
     }
+    let signs = word.chars().filter(|c| matches!(c, '*' | '?')).count();
+    if signs > MOST_SIGNS || word.chars().count() > LONGEST {
+        return Err(fault(at, format!("a pattern has at most {LONGEST} characters, and {MOST_SIGNS} * and ? among them: shorten it")));
+    }
     Ok(Test::Glob(word))
+}
+
+/// The word with one `*` for several in a row, which mean the same.
+fn without_doubles(word: &str) -> String {
+    let mut single = String::with_capacity(word.len());
+    for c in word.chars() {
+        if c != '*' || !single.ends_with('*') {
+            single.push(c);
+        }
+    }
+    single
 }
 
 fn is_word(word: &str) -> bool {

@@ -14,6 +14,7 @@ use crate::claim::{Challenge, Claim, Party, Status};
 use crate::index::folder::{self, Lock};
 use crate::index::writer::{FileRecord, Writer};
 use crate::quotation::{Cue, CueClass, Quotation, QuotationKind};
+use crate::span::Span;
 use crate::speaker::{Resolved, Speaker, SpeakerId, SpeakerKind};
 use crate::topic::Topic;
 use std::time::Duration;
