@@ -189,9 +189,19 @@ fn ends_in_body(text: &Text, run: Range<usize>, and: usize) -> bool {
                 | "society"
                 | "union"
                 | "bank"
+                | "protection"
+                | "enforcement"
+                | "exchange"
+                | "trust"
+                | "museum"
+                | "college"
+                | "university"
         )
     };
-    end > and + 2 && singular(text.lower(end - 1)) && plain(run) && plain(and + 1..end)
+    end > and + 2
+        && singular(text.lower(end - 1))
+        && plain(run.start + usize::from(run.len() > 1 && place(text.lower(run.start)).is_some())..run.end)
+        && plain(and + 1..end)
 }
 
 /// What the letters of the whole text tell about its capitals.

@@ -67,7 +67,7 @@ impl Cast {
         if let Some(answer) = self.before_noun(text, phrase) {
             return answer;
         }
-        if ["er", "or", "ist", "ian", "ee", "ant", "man", "eer"].iter().any(|end| head.ends_with(end)) {
+        if ["year-old", "er", "or", "ist", "ian", "ee", "ant", "man", "eer"].iter().any(|end| head.ends_with(end)) {
             let made_up = Role { lemma: "", kind: RoleKind::Role, gender: Gender::Either, plural: false };
             let unnamed = Who::New(SpeakerKind::Unnamed, as_it_stands(text, &phrase.whole));
             let nobody = || Answer::new(unnamed, 0.6, "a person the article does not name");

@@ -42,6 +42,8 @@ pub(super) struct Entity {
     pub count: u32,
     /// True for a person whom the text introduces as somebody's kin: "his wife, Jo Tarn".
     pub kin: bool,
+    /// True for a person whose full name stands after an office somewhere.
+    pub titled: bool,
     /// Where its fullest name stands.
     pub fullest: Option<Range<usize>>,
     /// The speaker it became.
@@ -68,6 +70,8 @@ pub(super) struct Entities {
     by_last: HashMap<String, Vec<usize>>,
     by_first: HashMap<String, Vec<usize>>,
     by_key: HashMap<String, usize>,
+    /// Names of one word, in lower case, that stand with a single capital somewhere.
+    spoken: FxHashSet<String>,
     /// Last names that stand alone after a title somewhere.
     titled: FxHashSet<String>,
     /// Given and last name as the headline has them side by side.
@@ -81,6 +85,8 @@ impl Entities {
         let names: Vec<Name> = names(text).into_iter().map(|run| read(text, run)).collect();
         let mut whose: Vec<Option<(usize, bool)>> = vec![None; names.len()];
         let usage = Usage::read(text, &names);
+        let calm = |name: &&Name| name.core.len() == 1 && text.word(name.core.start).chars().skip(1).any(char::is_lowercase);
+        entities.spoken = names.iter().filter(calm).map(|name| text.lower(name.core.start).replace('’', "'")).collect();
         let titled = names.iter().filter(|name| name.core.len() == 1 && name.title.is_some());
         entities.titled = titled.map(|name| text.lower(name.core.start).replace('’', "'")).collect();
         for (number, name) in names.iter().enumerate() {
@@ -88,6 +94,9 @@ impl Entities {
                 whose[number] = entities.add_long(text, name, &usage).map(|entity| (entity, true));
                 if let Some((entity, _)) = whose[number].filter(|_| is_introduced_as_kin(text, name)) {
                     entities.list[entity].kin = true;
+                }
+                if let Some((entity, _)) = whose[number].filter(|_| name.title.is_some()) {
+                    entities.list[entity].titled = true;
                 }
             }
         }
@@ -219,7 +228,18 @@ impl Entities {
         self.by_last.entry(last_name(&words).to_owned()).or_default().push(entity);
         self.by_first.entry(words[0].clone()).or_default().push(entity);
         self.by_key.entry(key).or_insert(entity);
-        self.list.push(Entity { sort, name, words, gender, offices: Vec::new(), count: 0, kin: false, fullest: None, speaker: None });
+        self.list.push(Entity {
+            sort,
+            name,
+            words,
+            gender,
+            offices: Vec::new(),
+            count: 0,
+            kin: false,
+            titled: false,
+            fullest: None,
+            speaker: None,
+        });
         entity
     }
 
@@ -295,7 +315,7 @@ impl Entities {
             return Some((entity, true));
         }
         let definite = name.definite && stands_alone(text, name);
-        let capitals = text.word(name.core.start).chars().all(char::is_uppercase) && given(word).is_none();
+        let capitals = text.word(name.core.start).chars().all(char::is_uppercase) && given(word).is_none() && !self.spoken.contains(word);
         let sort = match name.sort {
             Sort::Unknown if definite => Sort::Body(Family::Press),
             // "STONE" shouts the name of somebody named elsewhere; of nobody, it is an acronym.
@@ -330,9 +350,17 @@ impl Entities {
                 .get(word)
                 .is_some_and(|known| known.iter().any(|&entity| !self.list[entity].kin && self.list[entity].words.len() > 1));
         let other = |known: &Entity| known.kin && others && name.gender == Gender::Either && known.words[0] != word;
+        // "President Quill" is not Ben Quill Jr., where the text gives him no title.
+        let younger = |known: &Entity| {
+            let suffix = known.words.last().is_some_and(|last| last != last_name(&known.words));
+            suffix
+                && !known.titled
+                && self.titled.contains(word)
+                && text.tokens.get(name.run.end).is_none_or(|next| !next.span.of(text.body).starts_with("Jr"))
+        };
         let fits = |&&entity: &&usize| {
             let known = &self.list[entity];
-            known.sort == Sort::Person && known.words.len() > 1 && known.gender.agrees(name.gender) && !other(known)
+            known.sort == Sort::Person && known.words.len() > 1 && known.gender.agrees(name.gender) && !other(known) && !younger(known)
         };
         let last: Vec<usize> = self.by_last.get(word).into_iter().flatten().filter(fits).copied().collect();
         let mut called = if last.is_empty() { self.by_first.get(word).into_iter().flatten().filter(fits).copied().collect() } else { last };
@@ -497,7 +525,8 @@ fn is_like_a_person(text: &Text, name: &Name) -> bool {
     let sentence = text.sentence_of(name.core.start);
     let next = text.lower_in(&sentence, after as isize);
     let age = next == "," && text.lower_in(&sentence, after as isize + 1).parse::<u32>().is_ok_and(|age| (5..110).contains(&age));
-    let short = (2..=4).contains(&name.core.len());
+    // Three words and more of which the first is nobody's given name are mostly no person: "Top Investigations Subscribe".
+    let short = name.core.len() == 2 || ((3..=4).contains(&name.core.len()) && has_particle(text, name));
     let letters = name.core.clone().all(|index| {
         let word = text.word(index);
         word.chars().any(char::is_lowercase) || word.len() <= 3 || (word.ends_with('.') && word.matches('.').count() * 2 == word.len())
@@ -505,6 +534,13 @@ fn is_like_a_person(text: &Text, name: &Name) -> bool {
     let letters = letters && place(text.lower(name.core.start)).is_none();
     let silent = name.core.clone().any(|index| body(text.lower(index)).is_some());
     age || (short && letters && !name.definite && !silent)
+}
+
+/// "Vurt van Holm", "J. R. Quill": a particle or an initial in a name.
+fn has_particle(text: &Text, name: &Name) -> bool {
+    name.core
+        .clone()
+        .any(|index| text.word(index).starts_with(char::is_lowercase) || text.word(index).trim_end_matches('.').chars().count() == 1)
 }
 
 /// Given and last names side by side in a headline.

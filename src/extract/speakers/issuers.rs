@@ -75,7 +75,7 @@ impl Cast {
                 Sort::Body(other) => {
                     other == family || matches!((family, other), (Family::Group, Family::Party) | (Family::Company, Family::Group))
                 }
-                Sort::Place => family == Family::Government,
+                Sort::Place => family == Family::Government && matches!(head, "government" | "country" | "nation" | "regime"),
                 Sort::Unknown => false,
                 _ => false,
             },
@@ -102,7 +102,12 @@ impl Cast {
         let last = self.entities.list[entity].words.last().map_or("", String::as_str);
         let telling = matches!(head, "bank" | "airline" | "union" | "retailer" | "automaker" | "broadcaster" | "tabloid");
         let general = matches!(last, "company" | "inc." | "inc" | "corp" | "corp." | "co." | "group" | "llc" | "plc" | "ltd" | "ltd.");
-        telling && self.entities.list[entity].words.len() > 1 && last != head && !general && body(last).is_some()
+        let state = matches!(
+            last,
+            "administration" | "government" | "congress" | "senate" | "house" | "parliament" | "court" | "states" | "nations"
+        );
+        (head == "agency" && state)
+            || telling && self.entities.list[entity].words.len() > 1 && last != head && !general && body(last).is_some()
     }
 
     /// The only publication or broadcaster that the article names.

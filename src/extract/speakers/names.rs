@@ -166,6 +166,11 @@ fn strip_title(text: &Text, name: &mut Name) -> bool {
     if party && name.run.end - start == 1 && last > name.run.start {
         return false;
     }
+    if start < name.run.end
+        && (start..name.run.end).all(|index| matches!(text.lower(index), "jr." | "jr" | "sr." | "sr" | "ii" | "iii" | "iv"))
+    {
+        return false;
+    }
     if start >= name.run.end {
         name.sort = if name.run.len() > 1 && body(text.lower(last)).is_some() { Sort::Unknown } else { Sort::Office };
         return true;

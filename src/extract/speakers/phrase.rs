@@ -34,6 +34,10 @@ pub(super) fn parse(text: &Text, entities: &Entities, tokens: Range<usize>) -> O
     while end < whole.end {
         if let Some(seen) = name_from(entities, end).filter(|seen| seen.name.run.end <= whole.end) {
             end = seen.name.run.end;
+            // "Jo Tarn Jo Ann TarnQuill": a link's text after the name.
+            if name_from(entities, end).is_some() {
+                break;
+            }
         } else if end > whole.start && stops(text, end) {
             break;
         } else {
@@ -176,6 +180,12 @@ fn stops(text: &Text, index: usize) -> bool {
                 | "itself"
                 | "like"
                 | "outside"
+                | "throughout"
+                | "during"
+                | "after"
+                | "before"
+                | "amid"
+                | "since"
                 | "over"
                 | "than"
                 | "involving"

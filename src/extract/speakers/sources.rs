@@ -79,6 +79,9 @@ impl Cast {
             let who = if let [one] = entities[..] { Who::Entity(one) } else { Who::Joint(entities) };
             return Some(Answer { via, ..Answer::new(who, 0.9, "joined by and") });
         }
+        if let Some(answer) = self.joined_role(text, phrase, parts, &names) {
+            return Some(answer);
+        }
         let first = parts.first()?;
         let apposition = text.lower(first.end) == "," && names.first()?.is_some();
         let plural = parts[1..].iter().any(|part| self.is_plural_part(text, part));
@@ -91,6 +94,28 @@ impl Cast {
             (plural && led) || pronoun || (names.first()?.is_some() && names[1..].iter().all(Option::is_some))
         };
         mixed.then(|| Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.8, "several joined by and"))
+    }
+
+    /// "The president and Quill": both, where it is known who is president; else a group as it stands.
+    fn joined_role(&self, text: &Text, phrase: &Phrase, parts: &[Range<usize>], names: &[Option<&Occurrence>]) -> Option<Answer> {
+        let ([first, second], [one, other]) = (parts, names) else { return None };
+        let (office, seen) = match (one, other) {
+            (None, Some(seen)) => (first, seen),
+            (Some(seen), None) if text.lower(first.end) == "and" => (second, seen),
+            _ => return None,
+        };
+        let parsed = parse(text, &self.entities, office.clone())?;
+        let whole = parsed.main.end == office.end && role(text.lower(parsed.head)).is_some_and(|role| !role.plural);
+        if !whole || !matches!(text.lower(office.start), "the" | "his" | "her") || self.entities.list[seen.entity].sort != Sort::Person {
+            return None;
+        }
+        Some(match self.described(text, &parsed).who {
+            Who::Entity(entity) if entity != seen.entity => {
+                let pair = if office.start < seen.name.run.start { vec![entity, seen.entity] } else { vec![seen.entity, entity] };
+                Answer::new(Who::Joint(pair), 0.8, "joined by and")
+            }
+            _ => Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.8, "several joined by and"),
+        })
     }
 
     /// "His wife and the nominee of her party Jo Tarn": one person with two offices, the second without a determiner.
@@ -146,7 +171,7 @@ impl Cast {
         if known.sort == Sort::Group {
             return Some(Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.9, "a group by its name"));
         }
-        if matches!(known.sort, Sort::Body(Family::Silent)) && phrase.main.len() > 1 {
+        if matches!(known.sort, Sort::Body(Family::Silent)) && phrase.main.len() > 1 || (known.sort == Sort::Place && phrase.indefinite) {
             return None;
         }
         // "The Super PAC": capitals, but what it is and no name.

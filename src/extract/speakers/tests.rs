@@ -251,7 +251,10 @@ fn use_tells_places_and_companies_from_people() {
     let (named, _) = cast("Rain fell in Halm. [Halm] said its patrols had seen nothing. Shares of Dunvik fell. [Dunvik] said no.", None);
     assert_eq!(named[0], ("Halm".to_owned(), SpeakerKind::Organization));
     assert_eq!(named[1], ("Dunvik".to_owned(), SpeakerKind::Organization));
-    let (named, _) = cast("[Orle Valley Power] said no. [The haulage firm, Rask & Daughters], agreed. [Vurtis], 52, laughed.", None);
+    let (named, _) = cast(
+        "[Orle Valley Power] said no. [The haulage firm, Rask & Daughters], agreed. Rain fell on Vurtan, 52, who laughed. [Vurtan] left.",
+        None,
+    );
     assert_eq!(named[0].1, SpeakerKind::Organization);
     assert_eq!(named[1], ("Rask & Daughters".to_owned(), SpeakerKind::Organization));
     assert_eq!(named[2].1, SpeakerKind::Person);
@@ -273,7 +276,15 @@ fn a_list_may_say_who_one_of_its_people_is() {
 #[test]
 fn the_only_bearer_of_a_last_name_may_be_kin() {
     assert_eq!(names("His wife, Wanda Tarn, left. [Tarn] said no."), ["Wanda Tarn"]);
-    assert_eq!(names("His daughter, Wanda Tarn, left. Mr. Tarn stayed. [Tarn] said no.")[0], "Tarn");
+    assert_eq!(names("His daughter, Wanda Tarn, left. President Tarn stayed. [Tarn] said no.")[0], "Tarn");
+}
+
+#[test]
+fn a_president_is_not_his_son_and_which_is_no_person() {
+    let body = "Ben Quill Jr. left. President Quill stayed. [Quill] said no. [The president] agreed.";
+    assert_eq!(names(body), ["Quill", "Quill"]);
+    assert_eq!(cast("A report on Ben Quill, [which] says no.", None).0[0].1, SpeakerKind::None);
+    assert_eq!(names("Martin Quill King III spoke. [King] said no."), ["Martin Quill King III"]);
 }
 
 #[test]
