@@ -32,7 +32,7 @@ pub fn annotate(article: Article) -> AnnotatedArticle {
 }
 
 /// Names the speaker of every attribution, in text order.
-fn resolve(text: &Text, article: &Article, attributions: Vec<Attribution>, cast: &mut Cast) -> Vec<Quotation> {
+pub fn resolve(text: &Text, article: &Article, attributions: Vec<Attribution>, cast: &mut Cast) -> Vec<Quotation> {
     let speakers = cast.resolve_all(text, &attributions);
     let quotation = |(attribution, speaker): (Attribution, _)| Quotation {
         id: Quotation::make_id(article.id, attribution.content[0].start),

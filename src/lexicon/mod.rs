@@ -2,6 +2,7 @@
 //!
 //! A table is sorted, tab-separated, with `#` comments at its head that say what it is and where it comes from.
 
+pub mod answers;
 pub mod bodies;
 pub mod cues;
 pub mod names;

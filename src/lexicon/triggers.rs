@@ -204,7 +204,7 @@ pub fn at(text: &Text, index: usize) -> Option<(&'static Trigger, Range<usize>)>
 /// Whether and how far `slots` match from token `at`; a quotation mark between two words is stepped over: "called it “a lie”".
 fn follow(text: &Text, slots: &[Slot], at: usize, end: usize) -> Option<usize> {
     let Some((slot, rest)) = slots.split_first() else { return Some(at) };
-    if at < end && matches!(text.lower(at), "“" | "\"" | "''" | "‘" | "«") {
+    if at < end && matches!(text.lower(at), "“" | "”" | "\"" | "''" | "‘" | "«") {
         return follow(text, slots, at + 1, end);
     }
     let hit = |matches: bool| if matches { follow(text, rest, at + 1, end) } else { None };

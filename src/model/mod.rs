@@ -7,6 +7,7 @@ mod embedding;
 pub mod features;
 mod kernel;
 mod label;
+pub mod linear;
 mod load;
 mod lstm;
 mod network;

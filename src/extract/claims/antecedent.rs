@@ -2,7 +2,7 @@
 
 use super::complement::after_preposition;
 use super::extent::{is_clause, trim};
-use super::scene::{Draft, Scene, Who};
+use super::scene::{Draft, Scene, Way, Who};
 use super::words::{is_auxiliary, is_relative};
 use crate::claim::Status;
 use crate::lexicon::triggers::{NounKind, noun_kind};
@@ -28,7 +28,7 @@ const QUOTATION_WITHIN: u32 = 1;
 pub(super) fn attach(scene: &Scene, drafts: &mut Vec<Draft>, challenge: Draft) {
     let contester = challenge.challenges.first().and_then(|(who, _)| *who);
     if let Some(proposition) = charge_before(scene, &challenge) {
-        drafts.push(Draft { proposition: vec![proposition], ..challenge });
+        drafts.push(Draft { proposition: vec![proposition], way: Way::Charge, ..challenge });
         return;
     }
     let quotation = latest_quotation(scene, &challenge, contester, &|_| true).filter(|_| challenge.reaches);
@@ -103,7 +103,7 @@ pub(super) fn attach_apposed(scene: &Scene, drafts: &mut Vec<Draft>, challenge: 
     let person = (start..mark).any(|index| is_relative(text.lower(index)));
     if let Some(tokens) = trim(text, start..mark.max(start)).filter(|_| !person) {
         let proposition = vec![text.span(&tokens)];
-        drafts.push(Draft { proposition, claimant: Some(Who::Voice(place)), quotation: Some(place), ..challenge });
+        drafts.push(Draft { proposition, claimant: Some(Who::Voice(place)), quotation: Some(place), way: Way::Apposed, ..challenge });
     }
 }
 
@@ -337,7 +337,7 @@ fn of_quotation(scene: &Scene, place: usize, challenge: Draft) -> Option<Draft> 
     };
     let trimmed = content.iter().filter_map(|span| trim(scene.text, bare(scene.text.tokens_in(*span))));
     let proposition: Vec<_> = trimmed.map(|tokens| scene.text.span(&tokens)).collect();
-    let draft = Draft { proposition, claimant: Some(Who::Voice(place)), quotation: Some(place), confidence: 0.5, ..challenge };
+    let draft = Draft { proposition, claimant: Some(Who::Voice(place)), quotation: Some(place), way: Way::Quotation, ..challenge };
     (!draft.proposition.is_empty()).then_some(draft)
 }
 

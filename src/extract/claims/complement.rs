@@ -156,6 +156,12 @@ pub(super) fn object(text: &Text, at: usize, nouns: bool) -> Option<Target> {
     if at >= sentence.end {
         return None;
     }
+    // "denied all of the allegations"
+    let of =
+        matches!(text.lower(at), "all" | "any" | "some" | "most" | "many" | "both") && text.lower_in(&sentence, at as isize + 1) == "of";
+    if of && at + 2 < sentence.end && claim_noun(text, at + 2).is_some() {
+        return object(text, at + 2, nouns);
+    }
     let word = text.lower(at);
     let mark = text.tokens[at].kind == TokenKind::Punctuation && !is_mark(text.word(at)) && word != "$";
     let told = || at_end(text, &sentence, at + 1) || text.lower_in(&sentence, at as isize + 1) == "to";
@@ -175,9 +181,17 @@ pub(super) fn object(text: &Text, at: usize, nouns: bool) -> Option<Target> {
     }
     let two_objects = text.word(at).starts_with(char::is_uppercase) && is_determiner(text.lower_in(&sentence, at as isize + 1));
     if word == "that" || (is_clause(text, at) && !two_objects) || is_gerund(word) {
-        return clause(text, at).map(Target::Here);
+        return clause(text, at).map(|tokens| if nouns && is_taken_up(text, &tokens) { Target::Before } else { Target::Here(tokens) });
     }
     noun_phrase(text, at).filter(|tokens| !(nouns && is_given(text, tokens))).map(Target::Here)
+}
+
+/// "denied that it happened", "denied that that was the case": what was said before.
+fn is_taken_up(text: &Text, tokens: &Range<usize>) -> bool {
+    let ends = matches!(text.lower(tokens.end - 1), "happened" | "occurred" | "true" | "case" | "so" | "exists" | "existed" | "accurate");
+    let such = tokens.len() >= 5 && matches!(text.lower(tokens.end - 3), "such") && is_subject_pronoun(text.lower(tokens.start));
+    let so = matches!(text.lower(tokens.end - 1), "so" | "that" | "this" | "it") && is_subject_pronoun(text.lower(tokens.start));
+    (tokens.len() <= 5 && is_pointer(text.lower(tokens.start)) && ends) || (tokens.len() <= 7 && (such || so))
 }
 
 fn is_gerund(word: &str) -> bool {

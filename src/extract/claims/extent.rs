@@ -39,6 +39,10 @@ fn closes(text: &Text, start: usize, at: usize, sentence: &Range<usize>) -> bool
         return true;
     }
     let next = text.lower_in(sentence, at as isize + 1);
+    // "asserted that the town was lost: “It is gone,”": the words themselves follow.
+    if word == ":" && is_mark(next) && at > start + 2 {
+        return true;
+    }
     let clause_follows = is_subject_pronoun(next) || is_determiner(next) || starts_upper(text, at + 1, sentence);
     if matches!(word, "while" | "although" | "though" | "whereas") && at > start + 1 && clause_follows {
         return true;

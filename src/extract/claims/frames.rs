@@ -3,11 +3,13 @@
 use super::complement::{self, Target, after_of, claim_noun, object, of_noun, of_subject, with_prepositions};
 use super::extent::{clause, is_clause, phrase, trim};
 use super::idle::is_generic;
-use super::scene::{Draft, Hit, Scene, Who};
+use super::scene::{Draft, Hit, Scene, Way, Who};
 use super::words::{is_adverb, is_auxiliary, is_be, is_determiner, is_negation, is_relative, is_saying, is_subject_pronoun};
 use super::{relative, subject};
 use crate::claim::Status;
+use crate::lexicon::roles::role;
 use crate::lexicon::triggers::{self, Frame, NounKind, Subject, noun_kind};
+use crate::lexicon::words::classes;
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
@@ -87,14 +89,32 @@ pub(super) fn read_noun(scene: &Scene, index: usize) -> Option<Draft> {
     }
     let next = text.lower_in(&sentence, index as isize + 1);
     let verb = matches!(text.lower(index), "claim" | "claims") && !is_noun(text, index);
+    // "small claims court", "jobless claims"
+    let entitled = matches!(
+        text.lower_in(&sentence, index as isize - 1),
+        "small"
+            | "insurance"
+            | "unemployment"
+            | "jobless"
+            | "asylum"
+            | "disability"
+            | "benefit"
+            | "medical"
+            | "land"
+            | "territorial"
+            | "legal"
+    );
+    if entitled {
+        return None;
+    }
     let other = matches!(next, "is" | "was" | "to" | "by" | "from" | "against");
     if verb || !(other || matches!(next, "that" | "of" | "he" | "she" | "they" | "it")) {
         return None;
     }
-    let Some(Target::Here(tokens)) = of_noun(text, index) else { return None };
+    let Some(Target::Here(tokens)) = of_noun(text, index).filter(|target| !(next == "of" && is_owner(text, target))) else { return None };
     let evidence = text.span(&(index..index + 1));
     let why = vec![format!("alleged \"{}\"", evidence.of(text.body))];
-    let claimant = possessor(text, index).map(Who::Words);
+    let claimant = owner(text, index).map(Who::Words);
     let proposition = vec![text.span(&tokens)];
     Some(Draft {
         proposition,
@@ -104,10 +124,18 @@ pub(super) fn read_noun(scene: &Scene, index: usize) -> Option<Draft> {
         evidence: vec![evidence],
         quotation: None,
         reaches: false,
-        confidence: 0.6,
+        wordings: vec![None],
+        way: Way::Here,
         why,
         at: index,
     })
+}
+
+/// "the claims of the president", "the allegations of Ada Quill": whose they are, not what they say.
+fn is_owner(text: &Text, target: &Target) -> bool {
+    let Target::Here(tokens) = target else { return false };
+    let named = tokens.clone().all(|index| text.word(index).starts_with(char::is_uppercase));
+    named || (tokens.len() <= 3 && role(text.lower(tokens.end - 1)).is_some())
 }
 
 /// "not", "never" or "no" before the wording takes it back.
@@ -140,7 +168,23 @@ fn is_noun_use(text: &Text, hit: &Hit) -> bool {
     let measured = matches!(before, "reasonable" | "little" | "serious" | "factual" | "much");
     let plural = matches!(before, "some" | "many" | "several" | "both" | "few" | "others" | "all" | "most" | "another");
     let adjective = first.ends_with("ed") && is_determiner(before) && !plural;
-    adjective || (ambiguous && (is_noun(text, hit.range.start) || no_subject || measured))
+    // "rent dispute", "asylum claims": behind a noun that is no subject of this form.
+    let base = AMBIGUOUS.contains(&first) && !before.ends_with('s') && !is_plural(before);
+    let compound = base
+        && !before.is_empty()
+        && classes(before).is_open()
+        && !before.ends_with("ly")
+        && text.word(hit.range.start - 1).starts_with(char::is_lowercase);
+    let entitled = matches!(before, "asylum" | "insurance" | "unemployment" | "jobless" | "disability" | "benefit" | "small");
+    adjective || compound || entitled || (ambiguous && (is_noun(text, hit.range.start) || no_subject || measured))
+}
+
+/// Plurals without "s", which take the bare form of a verb.
+fn is_plural(word: &str) -> bool {
+    matches!(
+        word,
+        "people" | "men" | "women" | "police" | "media" | "children" | "press" | "data" | "majority" | "public" | "left" | "team" | "staff"
+    )
 }
 
 /// True where the word at `index` follows a determiner, possessive, adjective of doubt or preposition.
@@ -361,7 +405,10 @@ fn adverb(scene: &Scene, hit: &Hit) -> Option<Draft> {
     });
     let before = subject.filter(|subject| subject.len() <= 14).map(|tokens| text.span(&tokens));
     let proposition: Vec<Span> = before.into_iter().chain(after.map(|tokens| text.span(&tokens))).collect();
-    (!proposition.is_empty()).then(|| Draft::new(scene, hit, proposition, None))
+    let evidence = text.span(&hit.range);
+    // "Quill allegedly left, the Post reported": the Post says so.
+    let claimant = scene.around(evidence).filter(|_| !in_marks(scene, hit.range.start)).map(Who::Voice);
+    (!proposition.is_empty()).then(|| Draft { claimant, ..Draft::new(scene, hit, proposition, None) })
 }
 
 /// "falsely claimed that": the adverb with its verb is the evidence, the verb's subject the claimant.
@@ -435,7 +482,7 @@ fn who(scene: &Scene, hit: &Hit) -> Option<Who> {
 /// "was accused of", "a man accused of": the subject is not the accuser.
 fn is_passive_accusation(text: &Text, hit: &Hit) -> bool {
     let sentence = text.sentence_of(hit.range.start);
-    let direct = text.lower_in(&sentence, hit.range.end as isize) == "of" && text.lower(hit.range.start) == "accused";
+    let direct = matches!(text.lower_in(&sentence, hit.range.end as isize), "of" | "by") && text.lower(hit.range.start) == "accused";
     let before = (sentence.start..hit.range.start).rev().find(|&index| !is_adverb(text.lower(index)));
     direct || before.is_some_and(|index| is_be(text.lower(index)))
 }
@@ -447,7 +494,37 @@ fn claimant_of_noun(scene: &Scene, hit: &Hit, draft: &mut Draft) {
     }
     let from = if hit.trigger.phrase.ends_with("@noun") { hit.range.end - 1 } else { relative::skip_adjunct(scene.text, hit) };
     let noun = claim_noun(scene.text, from);
-    draft.claimant = noun.and_then(|noun| possessor(scene.text, noun)).map(Who::Words);
+    draft.claimant = noun.and_then(|noun| owner(scene.text, noun)).map(Who::Words);
+}
+
+/// Who makes the claim that a noun names: "Quill's claim", "the Tarn campaign's claim", "council claims", "a claim by the mayor".
+fn owner(text: &Text, noun: usize) -> Option<Span> {
+    possessor(text, noun).or_else(|| maker(text, noun)).or_else(|| modifier(text, noun))
+}
+
+/// "a claim by the mayor that", "criticism from Ada Quill that".
+fn maker(text: &Text, noun: usize) -> Option<Span> {
+    let sentence = text.sentence_of(noun);
+    let by = matches!(text.lower_in(&sentence, noun as isize + 1), "by" | "from") && noun + 2 < sentence.end;
+    let words = by.then(|| phrase(text, noun + 2)).flatten().filter(|words| !text.lower(words.start).ends_with("ing"))?;
+    Some(subject::span(text, &words))
+}
+
+/// "Tarn campaign claims": capitalised words, and a word for a staff, right before the noun.
+fn modifier(text: &Text, noun: usize) -> Option<Span> {
+    let sentence = text.sentence_of(noun);
+    let upper = |index: usize| {
+        text.word(index).starts_with(char::is_uppercase)
+            && text.tokens[index].kind == TokenKind::Word
+            && classes(text.lower(index)).is_open()
+    };
+    let staff = matches!(text.lower_in(&sentence, noun as isize - 1), "campaign" | "administration" | "government");
+    let end = if staff { noun - 1 } else { noun };
+    let start = (sentence.start..end).rev().take_while(|&index| upper(index)).last()?;
+    // The sentence's first word has its capital from there.
+    let known =
+        start > sentence.start || end - start > 1 || staff || text.lower(start).ends_with("can") || text.lower(start).ends_with("ic");
+    known.then(|| text.span(&(start..noun)))
 }
 
 /// "Quill's claim", "his allegation": whose noun it is.

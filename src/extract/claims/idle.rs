@@ -2,6 +2,7 @@
 
 use super::scene::Hit;
 use super::words::{is_be, is_negation};
+use crate::claim::Status;
 use crate::lexicon::triggers::{Frame, Subject};
 use crate::text::Text;
 
@@ -17,7 +18,22 @@ pub(super) fn is_generic(text: &Text, hit: &Hit) -> bool {
     let not = hit.trigger.frame == Frame::Adverb && is_negation(before(1)) && text.lower(hit.range.end - 1) == "to";
     // "has been called into question now"
     let passive = hit.trigger.frame == Frame::Phrase && hit.trigger.subject == Subject::Contester && is_be(before(1));
-    more || whoever || could || not || passive || before(1) == "whoever" || is_outlook(text, hit)
+    // "few would deny", "no one doubts": everybody agrees.
+    let contests = hit.trigger.subject == Subject::Contester && matches!(hit.trigger.frame, Frame::Object | Frame::Clause | Frame::Noun);
+    let nobody =
+        |back: isize| matches!(before(back), "few" | "nobody" | "no-one" | "hardly") || (before(back) == "one" && before(back + 1) == "no");
+    let agreed =
+        contests && (nobody(1) || (matches!(before(1), "can" | "could" | "would" | "will" | "has" | "really" | "seriously") && nobody(2)));
+    // "Denying them a seat will hurt": a deed, not a denial.
+    let deed = before(1).is_empty()
+        && text.lower(hit.range.start) == "denying"
+        && !(hit.range.end..sentence.end).any(|index| text.lower(index) == ",");
+    // "If he insists, they could": nothing is said yet.
+    let supposed = matches!(before(2), "if" | "unless") && hit.trigger.subject == Subject::Claimant;
+    // "I'm not sure if": a thought.
+    let knows = ["know", "sure"].iter().any(|word| hit.trigger.phrase.contains(word));
+    let unsure = knows && hit.trigger.status == Status::Unverified && matches!(before(1), "i" | "i'm" | "i’m" | "we" | "you" | "am");
+    more || unsure || whoever || could || not || passive || agreed || deed || supposed || before(1) == "whoever" || is_outlook(text, hit)
 }
 
 /// "I do not believe that she should go", "does not believe it will rain": an opinion or a forecast.

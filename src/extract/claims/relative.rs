@@ -78,7 +78,7 @@ pub(super) fn apposition(text: &Text, at: usize, sentence: &Range<usize>) -> Opt
     if !matches!(text.lower(at), "," | "-" | "–" | "—") {
         return None;
     }
-    if word(1) == "something" {
+    if matches!(word(1), "something" | "which") {
         return Some(at + 1);
     }
     let names = |noun: &str| noun_kind(noun).is_some() || matches!(noun, "figure" | "number" | "total" | "toll" | "detail");
@@ -99,6 +99,11 @@ pub(super) fn apposed(text: &Text, hit: &Hit) -> Option<(usize, Range<usize>)> {
         return None;
     }
     let (mark, noun) = (from..verb).rev().find_map(|mark| apposition(text, mark, &sentence).map(|noun| (mark, noun)))?;
+    // ", which the council rejected" may be a plan; ", which the council denies" is something said.
+    let says = matches!(text.lower(verb), "denies" | "denied" | "disputes" | "disputed" | "refutes" | "refuted");
+    if text.lower(noun) == "which" && !says {
+        return None;
+    }
     let start = if matches!(text.lower(noun + 1), "that" | "which") { noun + 2 } else { noun + 1 };
     let found = subject::before(text, verb)?;
     let words = found.start.max(start)..found.end;

@@ -29,10 +29,28 @@ pub(super) struct Draft {
     pub quotation: Option<usize>,
     /// A challenge that may be about a quotation, not only about a claim.
     pub reaches: bool,
-    pub confidence: f32,
+    /// The wordings that made it, `None` for a claim noun by itself.
+    pub wordings: Vec<Option<&'static Trigger>>,
+    /// How the words of the proposition were found.
+    pub way: Way,
     pub why: Vec<String>,
     /// Token of the wording that made it.
     pub at: usize,
+}
+
+/// How the words of a proposition were found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Way {
+    /// Beside the wording.
+    Here,
+    /// A quotation that the wording answers.
+    Quotation,
+    /// The clause that a noun takes up.
+    Apposed,
+    /// The charge that is denied.
+    Charge,
+    /// A statement with a contrary account, this likely.
+    Answered(f32),
 }
 
 /// A wording found in the text.
@@ -156,7 +174,8 @@ impl Draft {
             reaches: status != Status::Refuted
                 || matches!(hit.trigger.frame, Frame::Verdict | Frame::Phrase | Frame::Short)
                 || is_contrast(scene, hit),
-            confidence: 0.7,
+            wordings: vec![Some(hit.trigger)],
+            way: Way::Here,
             why,
             at: hit.range.start,
         }
@@ -167,7 +186,7 @@ impl Draft {
         self.status = self.status.max(other.status);
         self.claimant = self.claimant.or(other.claimant);
         self.quotation = self.quotation.or(other.quotation);
-        self.confidence = self.confidence.max(other.confidence);
+        self.wordings.extend(other.wordings);
         self.challenges.extend(other.challenges);
         self.evidence.extend(other.evidence);
         self.why.extend(other.why);

@@ -1,6 +1,8 @@
 //! From drafts to claims. Comes in: drafts, some about the same proposition. Goes out: one claim a proposition, parties resolved, in text order.
 
-use super::scene::{Draft, Scene, Who};
+use super::features::{Feature, features};
+use super::scene::{Draft, Scene, Way, Who};
+use super::scorer;
 use crate::article::ArticleId;
 use crate::claim::{Challenge, Claim, Party};
 use crate::extract::mentions::mention;
@@ -15,13 +17,24 @@ use std::collections::BTreeSet;
 const SURE: f32 = 0.7;
 /// Share of content words from which two propositions of one article are the same.
 const SAME: f32 = 0.6;
+/// Share of a headline's content words that come back in the claim which it announces.
+const ANNOUNCED: f32 = 0.4;
 
-/// One claim a proposition, in text order.
-pub(super) fn settle(scene: &Scene, article: ArticleId, drafts: Vec<Draft>, cast: &mut Cast) -> Vec<Claim> {
+/// One claim a proposition, in text order, each with what the model `keep` sees of it.
+pub(super) fn settle(scene: &Scene, article: ArticleId, drafts: Vec<Draft>, cast: &mut Cast) -> Vec<(Claim, Vec<Feature>)> {
     let merged = merge(scene.text, drafts);
-    let mut claims: Vec<Claim> = merged.into_iter().map(|draft| claim(scene, article, draft, cast)).collect();
-    claims.sort_by_key(|claim| claim.proposition.first().copied());
-    claims.dedup_by(|next, kept| next.id == kept.id);
+    let mut claims: Vec<(Claim, Vec<Feature>)> = Vec::with_capacity(merged.len());
+    for draft in merged {
+        let mut claim = claim(scene, article, &draft, cast);
+        let features = features(scene, &draft, &claim, cast);
+        claim.confidence = match draft.way {
+            Way::Answered(likely) => likely,
+            _ => scorer::keep().probability(&features),
+        };
+        claims.push((claim, features));
+    }
+    claims.sort_by_key(|(claim, _)| claim.proposition.first().copied());
+    claims.dedup_by(|next, kept| next.0.id == kept.0.id);
     claims
 }
 
@@ -64,7 +77,7 @@ fn overlap(one: &[Span], other: &[Span]) -> bool {
 fn content_words(text: &Text, spans: &[Span]) -> BTreeSet<String> {
     let tokens = spans.iter().flat_map(|span| text.tokens_in(*span));
     let word = |index: &usize| text.tokens[*index].kind != TokenKind::Punctuation && text.lower(*index).len() > 3;
-    tokens.filter(word).map(|index| text.lower(index).trim_end_matches('s').to_owned()).collect()
+    tokens.filter(word).map(|index| super::answer::stem(text.lower(index)).to_owned()).collect()
 }
 
 fn alike(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
@@ -76,32 +89,32 @@ fn alike(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
 /// A headline's words come back in the claim it announces.
 fn within(headline: &BTreeSet<String>, words: &BTreeSet<String>) -> bool {
     let shared = headline.intersection(words).count() as f32;
-    shared >= 2.0 && shared / headline.len() as f32 >= SAME
+    shared >= 1.0 && shared / headline.len() as f32 >= ANNOUNCED
 }
 
-fn claim(scene: &Scene, article: ArticleId, draft: Draft, cast: &mut Cast) -> Claim {
+fn claim(scene: &Scene, article: ArticleId, draft: &Draft, cast: &mut Cast) -> Claim {
     let claimant = draft.claimant.and_then(|who| party(scene, who, cast));
     let mut challenges: Vec<Challenge> = Vec::new();
-    for (who, evidence) in draft.challenges {
+    for &(who, evidence) in &draft.challenges {
         let contester = who.and_then(|who| party(scene, who, cast));
         let own = contester.is_some() && contester.map(|party| party.speaker) == claimant.map(|party| party.speaker);
         challenges.push(Challenge { contester: contester.filter(|_| !own), evidence });
     }
     challenges.sort_by_key(|challenge| challenge.evidence);
-    let mut evidence = draft.evidence;
+    let mut evidence = draft.evidence.clone();
     evidence.sort();
     evidence.dedup();
     let start = draft.proposition.first().map_or(0, |span| span.start);
     Claim {
         id: Claim::make_id(article, start),
-        proposition: draft.proposition,
+        proposition: draft.proposition.clone(),
         status: draft.status,
         claimant,
         challenges,
         evidence,
         quotation: draft.quotation.and_then(|place| scene.quotations.get(place)).map(|quotation| quotation.id.clone()),
-        confidence: draft.confidence,
-        why: draft.why,
+        confidence: 0.0,
+        why: draft.why.clone(),
     }
 }
 

@@ -172,6 +172,15 @@ fn looks_finite(text: &Text, index: usize) -> bool {
             | "tells"
             | "called"
             | "fought"
+            | "found"
+            | "won"
+            | "lost"
+            | "saw"
+            | "sent"
+            | "led"
+            | "sued"
+            | "began"
+            | "became"
     );
     lower && (irregular || (word.ends_with("ed") && word.len() > 4) || (after_name && word.ends_with('s') && !word.ends_with("ss")))
 }
@@ -200,7 +209,17 @@ fn chunk(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize
     }
     // A chunk that opens with a preposition is the tail of something else: "in Osten officials".
     let tail = start < end && is_preposition(text.lower(start));
-    let start = if tail || end - start > LONGEST { nearest(text, start, end) } else { start };
+    // "… as the head of the council has accused": all that follows.
+    let opened = start + 1 < end
+        && matches!(text.lower(start), "as" | "because" | "since" | "when" | "after" | "if" | "that")
+        && is_determiner(text.lower(start + 1));
+    let start = if opened {
+        start + 1
+    } else if tail || end - start > LONGEST {
+        nearest(text, start, end)
+    } else {
+        start
+    };
     (start < end && text.tokens[end - 1].kind == TokenKind::Word).then_some(start..end)
 }
 
@@ -214,6 +233,15 @@ pub(super) fn span(text: &Text, range: &Range<usize>) -> Span {
     let mut range = range.clone();
     while range.len() > 1 && (is_mark(text.word(range.start)) || matches!(text.lower(range.start), "but" | "and" | "yet" | "however")) {
         range.start += 1;
+    }
+    // "the complaint, which was filed in Osten", "a study published in May": the rest says nothing of who it is.
+    let cuts = |index: &usize| {
+        let after = text.lower((*index + 1).min(range.end - 1));
+        let filed = matches!(text.lower(*index), "published" | "released" | "conducted" | "filed");
+        (text.lower(*index) == "," && (is_relative(after) || after == "released" || after == "published")) || filed
+    };
+    if let Some(cut) = (range.start + 1..range.end).find(cuts) {
+        range.end = cut;
     }
     // "a statement issued by the port": who issued it.
     let issues = |index: usize| matches!(text.lower(index), "statement" | "release");

@@ -25,8 +25,17 @@ fn article(body: &str) -> Article {
     }
 }
 
+/// All that the rules give: whether the model `keep` would show it is not asked here.
 fn annotate(body: &str) -> AnnotatedArticle {
-    crate::extract::annotate(article(body))
+    let mut found = crate::extract::annotate(article(body));
+    let text = Text::new(body);
+    let attributions = crate::extract::attribution::find(&text);
+    let mut cast = Cast::gather(&text, &found.article, &attributions);
+    let quotations = crate::extract::resolve(&text, &found.article, attributions, &mut cast);
+    let claims = super::judged(&text, found.article.id, &quotations, &mut cast);
+    found.claims = claims.into_iter().map(|(claim, _)| claim).collect();
+    found.speakers = cast.into_speakers();
+    found
 }
 
 fn name(found: &AnnotatedArticle, party: Option<Party>) -> String {
