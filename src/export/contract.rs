@@ -321,6 +321,17 @@ impl<'a> Contract<'a> {
         spans.iter().map(|span| self.piece(*span)).collect()
     }
 
+    /// The headline under each span of it, counted in its own code points.
+    pub fn headline_pieces(&self, spans: &[Span]) -> Vec<Piece<'a>> {
+        let headline = self.annotated.article.headline.as_deref().unwrap_or("");
+        let points = CodePoints::new(headline);
+        let piece = |span: &Span| {
+            let (start, end) = points.of_span(*span);
+            Piece { start, end, text: span.of(headline) }
+        };
+        spans.iter().map(piece).collect()
+    }
+
     fn speaker(&self, resolved: &'a Resolved) -> SpeakerRecord<'a> {
         let speaker = self.annotated.speaker(resolved.speaker);
         SpeakerRecord {
