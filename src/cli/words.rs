@@ -20,6 +20,15 @@ pub fn count(number: usize, noun: &str) -> String {
     }
 }
 
+/// "2020-01-02 to 2021", or what is known of it.
+pub fn dates(first: Option<&str>, last: Option<&str>) -> String {
+    match (first, last) {
+        (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
+        (Some(day), _) | (_, Some(day)) => day.to_owned(),
+        (None, None) => "no date".into(),
+    }
+}
+
 /// Bytes in the unit that suits: 900 B, 12.3 kB, 4.5 MB.
 pub fn bytes(number: u64) -> String {
     let units = ["kB", "MB", "GB", "TB"];

@@ -3,6 +3,7 @@
 use super::fingerprint::Forms;
 use super::schema::{AUTHOR, Fields, kind};
 use super::who::{Alias, Who};
+use super::wording::Wording;
 use crate::annotated::AnnotatedArticle;
 use crate::article::{Article, ArticleId, Place};
 use crate::claim::{Claim, Party};
@@ -161,6 +162,7 @@ impl Maker<'_> {
         self.add_parties(&mut document, claim.claimant, fields.claimant, fields.claimant_who);
         let contesters = claim.challenges.iter().filter_map(|challenge| challenge.contester);
         self.add_parties(&mut document, contesters, fields.contester, fields.contester_who);
+        document.add_text(fields.wording, Wording::of(&self.tagged.article, &claim.proposition).encode());
         document
     }
 

@@ -8,4 +8,5 @@ pub mod schema;
 pub mod state;
 pub mod tokens;
 pub mod who;
+pub mod wording;
 pub mod writer;

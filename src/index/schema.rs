@@ -18,7 +18,7 @@ use super::tokens;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions};
 
 /// Version of everything on disk. Raise it with any change to fields, tokenizers or the stored JSON.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// Values of the field `kind`.
 pub mod kind {
@@ -116,6 +116,8 @@ pub struct Fields {
     pub contester: Field,
     /// `claim`: str column, many: every contester as a [`Who`](super::who::Who), each once.
     pub contester_who: Field,
+    /// `claim`: str column: its words and those around them as a [`Wording`](super::wording::Wording).
+    pub wording: Field,
 
     /// `place, file`: Term and str column: the file's path, relative to the folder that holds the index folder; `-` for standard input.
     pub path: Field,
@@ -181,6 +183,7 @@ pub fn schema() -> (Schema, Fields) {
         claimant_who: column(builder, "claimant_who"),
         contester: builder.add_text_field("contester", name()),
         contester_who: column(builder, "contester_who"),
+        wording: column(builder, "wording"),
         path: builder.add_text_field("path", label()),
         found: builder.add_u64_field("found", INDEXED | FAST),
         number: builder.add_u64_field("number", FAST),

@@ -5,7 +5,9 @@
 pub mod answers;
 pub mod bodies;
 pub mod cues;
+pub mod irregular;
 pub mod names;
+pub mod opposites;
 pub mod places;
 pub mod plain;
 pub mod roles;

@@ -177,8 +177,8 @@ fn widened([first, last]: [(i64, i64); 2], day: (i64, i64)) -> [(i64, i64); 2] {
     [first.min(day), if later(day) > later(last) { day } else { last }]
 }
 
-/// First and last day as the date they came from.
-pub(super) fn date((from, to): (i64, i64)) -> String {
+/// First and last day, `YYYYMMDD`, as the date they came from: `2020`, `2020-06` or `2020-06-05`.
+pub fn date((from, to): (i64, i64)) -> String {
     let (year, month, day) = (from / 10_000, from / 100 % 100, from % 100);
     if from == to {
         format!("{year:04}-{month:02}-{day:02}")

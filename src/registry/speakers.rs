@@ -180,6 +180,27 @@ impl Registry {
             Some((self.evidence.setting(occurrence)?.id, self.evidence.whos.get(occurrence.who as usize)?.as_str()))
         })
     }
+
+    /// For every occurrence the place of its speaker among all.
+    pub fn bearers(&self) -> Vec<u32> {
+        let mut bearers = vec![u32::MAX; self.evidence.occurrences.len()];
+        for (place, entry) in self.entries.iter().enumerate() {
+            for number in &entry.occurrences {
+                bearers.get_mut(*number as usize).into_iter().for_each(|bearer| *bearer = place as u32);
+            }
+        }
+        bearers
+    }
+
+    /// Whom an encoded [`Who`](crate::index::who::Who) of one person or body means in an article; `bearers` are [`Registry::bearers`].
+    pub fn bearer(&self, bearers: &[u32], article: u64, who: &str) -> Option<&Entry> {
+        let joint = crate::index::who::Who::decode(who).and_then(|who| who.name).is_some_and(|name| name.contains(" & "));
+        let who = self.evidence.whos.binary_search_by(|known| known.as_str().cmp(who)).ok().filter(|_| !joint)? as u32;
+        let article = self.evidence.articles.binary_search_by_key(&article, |setting| setting.id).ok()? as u32;
+        let key = (who, article);
+        let number = self.evidence.occurrences.binary_search_by_key(&key, |occurrence| (occurrence.who, occurrence.article)).ok()?;
+        self.entries.get(*bearers.get(number)? as usize)
+    }
 }
 
 /// Most quoted first, then by name.

@@ -1,22 +1,51 @@
-//! The registry on disk, beside the index. Comes in: a registry. Goes out: the same registry, as long as the index has not changed since.
+//! What the registry decides, on disk beside the index. Comes in: speakers or the ledger of claims. Goes out: the same, as long as the index has not changed since.
 //!
-//! `speakers.bin` holds nothing that the index does not: with another stamp, of another version or damaged, it is derived again. Only ids are
-//! taken from an outdated one, so that they last. It is written whole after the last commit of a run: a run killed before leaves an outdated one.
+//! `speakers.bin` and `claims.bin` hold nothing that the index does not: with another stamp, of another version or damaged, they are derived again. Only ids
+//! are taken from an outdated one, so that they last. Each is written whole after the last commit of a run: a run killed before leaves an outdated one.
 
+use super::claims::{self, Ledger};
 use super::evidence;
 use super::speakers::Registry;
 use crate::error::{Error, Result};
 use crate::index::folder::{Opened, write_whole};
+use crate::index::schema::Fields;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use tantivy::Searcher;
 
-/// Version of the file and of what decides who is who: raise it with any change to either.
-const VERSION: u32 = 1;
+/// Something that is decided from the columns of a whole index and kept beside it.
+pub(super) trait Kept: Serialize + DeserializeOwned {
+    /// Name of the file.
+    const FILE: &str;
+    /// Version of the file and of what decides: raise it with any change to either.
+    const VERSION: u32;
+
+    /// Decides anew; takes only ids from what was decided before.
+    fn derive(searcher: &Searcher, fields: &Fields, before: Option<&Self>) -> Result<Self>;
+}
+
+impl Kept for Registry {
+    const FILE: &str = "speakers.bin";
+    const VERSION: u32 = 1;
+
+    fn derive(searcher: &Searcher, fields: &Fields, before: Option<&Registry>) -> Result<Registry> {
+        Ok(Registry::derive(evidence::read(searcher, fields)?, before))
+    }
+}
+
+impl Kept for Ledger {
+    const FILE: &str = "claims.bin";
+    const VERSION: u32 = 1;
+
+    fn derive(searcher: &Searcher, fields: &Fields, before: Option<&Ledger>) -> Result<Ledger> {
+        Ok(Ledger::derive(claims::read(searcher, fields)?, before))
+    }
+}
 
 /// The state of an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
+struct Stamp {
     version: u32,
     commit: u64,
     documents: u64,
@@ -24,49 +53,39 @@ pub struct Stamp {
 
 impl Stamp {
     /// That of an open index, as `searcher` sees it.
-    ///
-    /// # Errors
-    /// Those of tantivy.
-    pub fn of(opened: &Opened, searcher: &Searcher) -> Result<Stamp> {
-        Ok(Stamp { version: VERSION, commit: opened.index.load_metas()?.opstamp, documents: searcher.num_docs() })
+    fn of<T: Kept>(opened: &Opened, searcher: &Searcher) -> Result<Stamp> {
+        Ok(Stamp { version: T::VERSION, commit: opened.index.load_metas()?.opstamp, documents: searcher.num_docs() })
     }
 }
 
-fn path(folder: &Path) -> PathBuf {
-    folder.join("speakers.bin")
+fn path<T: Kept>(folder: &Path) -> PathBuf {
+    folder.join(T::FILE)
 }
 
-/// The registry of the index in `folder`: as stored, or derived where it is outdated. Nothing is written.
-///
-/// # Errors
-/// Where the index cannot be read.
-pub fn open(folder: &Path, opened: &Opened, searcher: &Searcher) -> Result<Registry> {
-    let before = read(folder);
-    match before {
-        Some((stamp, registry)) if stamp == Stamp::of(opened, searcher)? => Ok(registry),
-        before => Ok(Registry::derive(evidence::read(searcher, &opened.fields)?, before.map(|(_, registry)| registry).as_ref())),
+/// What is kept of the index in `folder`: as stored, or derived where it is outdated. Nothing is written.
+pub(super) fn open<T: Kept>(folder: &Path, opened: &Opened, searcher: &Searcher) -> Result<T> {
+    match read::<T>(folder) {
+        Some((stamp, kept)) if stamp == Stamp::of::<T>(opened, searcher)? => Ok(kept),
+        before => T::derive(searcher, &opened.fields, before.map(|(_, kept)| kept).as_ref()),
     }
 }
 
-/// Brings the stored registry up to date, after the last commit of a run and under its lock. `changed` says whether articles were added or removed.
-///
-/// # Errors
-/// Where the index cannot be read or the file not be written.
-pub fn update(folder: &Path, opened: &Opened, changed: bool) -> Result<Registry> {
+/// Brings what is stored up to date, after the last commit of a run and under its lock. `changed` says whether articles were added or removed.
+pub(super) fn update<T: Kept>(folder: &Path, opened: &Opened, changed: bool) -> Result<T> {
     let searcher = opened.index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?.searcher();
-    let stamp = Stamp::of(opened, &searcher)?;
-    let registry = match read(folder) {
-        Some((known, registry)) if !changed && Stamp { commit: stamp.commit, ..known } == stamp => registry,
-        before => Registry::derive(evidence::read(&searcher, &opened.fields)?, before.map(|(_, registry)| registry).as_ref()),
+    let stamp = Stamp::of::<T>(opened, &searcher)?;
+    let kept = match read::<T>(folder) {
+        Some((known, kept)) if !changed && Stamp { commit: stamp.commit, ..known } == stamp => kept,
+        before => T::derive(&searcher, &opened.fields, before.map(|(_, kept)| kept).as_ref())?,
     };
-    let bytes = postcard::to_stdvec(&(stamp, &registry)).map_err(|error| Error::file(&path(folder), error))?;
-    write_whole(&path(folder), &bytes)?;
-    Ok(registry)
+    let bytes = postcard::to_stdvec(&(stamp, &kept)).map_err(|error| Error::file(&path::<T>(folder), error))?;
+    write_whole(&path::<T>(folder), &bytes)?;
+    Ok(kept)
 }
 
 /// What is stored; `None` where nothing is, or nothing that this version can read.
-fn read(folder: &Path) -> Option<(Stamp, Registry)> {
-    let bytes = std::fs::read(path(folder)).ok()?;
+fn read<T: Kept>(folder: &Path) -> Option<(Stamp, T)> {
+    let bytes = std::fs::read(path::<T>(folder)).ok()?;
     let (stamp, rest): (Stamp, &[u8]) = postcard::take_from_bytes(&bytes).ok()?;
-    (stamp.version == VERSION).then(|| postcard::from_bytes(rest).ok()).flatten().map(|registry| (stamp, registry))
+    (stamp.version == T::VERSION).then(|| postcard::from_bytes(rest).ok()).flatten().map(|kept| (stamp, kept))
 }

@@ -16,6 +16,7 @@ mod highlight;
 mod hits;
 mod join;
 mod leaf;
+mod ledger;
 mod load;
 mod names;
 mod own_topics;
@@ -40,6 +41,7 @@ pub use crate::registry::Registry;
 pub use check::{CheckHit, CheckRequest, Difference, Matter, Place as CheckPlace, Verdict};
 pub use find::{Candidate, Found, Part};
 pub use hits::*;
+pub use ledger::{EntryRequest, EntryRow};
 pub use request::*;
 pub use watch::{Fresh, Known, News, Watch, Watches, What as WatchWhat};
 
@@ -75,6 +77,7 @@ pub struct Reader {
     opened: folder::Opened,
     registry: OnceLock<Registry>,
     own_topics: OnceLock<OwnTopics>,
+    ledger: OnceLock<registry::Ledger>,
 }
 
 impl Reader {
@@ -97,6 +100,7 @@ impl Reader {
             opened,
             registry: OnceLock::new(),
             own_topics: OnceLock::new(),
+            ledger: OnceLock::new(),
         })
     }
 
@@ -188,7 +192,7 @@ impl Reader {
     pub fn correct(&self, edits: &[registry::Edit]) -> Result<PathBuf> {
         let known = self.registry()?.notes().len();
         registry::edit::write(&self.folder, edits, |corrections| {
-            let registry = corrections.apply(registry::store::open(&self.folder, &self.opened, &self.searcher)?);
+            let registry = corrections.apply(registry::uncorrected(&self.folder, &self.opened, &self.searcher)?);
             match registry.notes().get(known) {
                 Some(note) => Err(Error::Usage(note.clone())),
                 None => Ok(()),

@@ -7,6 +7,7 @@ mod determinism;
 mod export;
 mod harness;
 mod inputs;
+mod ledger;
 mod licences;
 mod lists;
 mod pipeline;

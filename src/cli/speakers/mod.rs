@@ -156,16 +156,7 @@ fn role_record(role: &RoleSpan) -> RoleRecord<'_> {
 
 fn cells(row: &SpeakerRow) -> Vec<String> {
     let numbers = [row.quotations, row.claims, row.contests, row.articles].map(words::thousands);
-    numbers.into_iter().chain([dates(row.first.as_deref(), row.last.as_deref()), words::clean(&row.name) + &roles(row)]).collect()
-}
-
-/// "2020-01-02 to 2021", or what is known of it.
-fn dates(first: Option<&str>, last: Option<&str>) -> String {
-    match (first, last) {
-        (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
-        (Some(day), _) | (_, Some(day)) => day.to_owned(),
-        (None, None) => "no date".into(),
-    }
+    numbers.into_iter().chain([words::dates(row.first.as_deref(), row.last.as_deref()), words::clean(&row.name) + &roles(row)]).collect()
 }
 
 /// The most frequent roles, in parentheses.

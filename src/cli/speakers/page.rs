@@ -1,6 +1,6 @@
 //! `sayso speakers show`: a page about one speaker. Comes in: a name. Goes out: names, roles over time, publishers, topics, latest quotations.
 
-use super::{Record, dates, one, record};
+use super::{Record, one, record};
 use crate::cli::hits::Hit;
 use crate::cli::screen::{BOLD, DIM, SPEAKER, Screen, paint};
 use crate::cli::{Outcome, list, words};
@@ -90,7 +90,7 @@ fn print(screen: &mut Screen, row: &SpeakerRow, topics: &[Topic], recent: &[Quot
         row.kind.as_str().to_owned(),
         counts.join(", "),
         words::count(row.articles, "article"),
-        dates(row.first.as_deref(), row.last.as_deref()),
+        words::dates(row.first.as_deref(), row.last.as_deref()),
     ];
     screen.text("  ", &facts.join(" · "))?;
     let ids = std::iter::once(row.id.clone()).chain(row.wikidata.iter().map(|id| format!("https://www.wikidata.org/wiki/{id}")));
@@ -103,7 +103,7 @@ fn print(screen: &mut Screen, row: &SpeakerRow, topics: &[Topic], recent: &[Quot
             let when = if role.articles == 0 {
                 "set by hand".into()
             } else {
-                format!("{}, {}", words::count(role.articles, "article"), dates(role.first.as_deref(), role.last.as_deref()))
+                format!("{}, {}", words::count(role.articles, "article"), words::dates(role.first.as_deref(), role.last.as_deref()))
             };
             format!("{} ({when})", words::clean(&role.role))
         }),

@@ -55,7 +55,7 @@ pub(super) fn combine(grammar: &Grammar, model: Vec<Linked>, rules: &[Draft]) ->
         if let Some((place, ratio)) = partner {
             let rule = &rules[place];
             evidence.agreed = ratio >= SAME && draft.source.iter().zip(&rule.source).any(|(ours, theirs)| shared(ours, theirs) > 0);
-            take(&mut draft, rule, ratio);
+            take(grammar, &mut draft, rule, ratio);
         }
         complete_name(grammar, &mut draft);
         evidence.sourced = draft.source.is_some();
@@ -145,8 +145,13 @@ fn is_plain(grammar: &Grammar, rule: &Draft) -> bool {
     rule.cue.is_some() && rule.confidence >= SURE || alone
 }
 
-/// Takes over from the rules' draft what the model's lacks.
-fn take(draft: &mut Draft, rule: &Draft, ratio: f32) {
+/// Takes over from the rules' draft what the model's lacks. An answer takes nothing from the question before it.
+fn take(grammar: &Grammar, draft: &mut Draft, rule: &Draft, ratio: f32) {
+    let before: Vec<_> = rule.content.iter().filter(|range| range.end <= draft.start()).cloned().collect();
+    let answers = draft.cue.is_none() && !before.is_empty();
+    if answers && quoted::is_question(grammar, &Draft { content: before, ..rule.clone() }) {
+        return;
+    }
     let cue = draft.cue.as_ref().zip(rule.cue.as_ref());
     let same_cue = cue.is_some_and(|(ours, theirs)| shared(&ours.range, &theirs.range) > 0);
     if same_cue && !rule.cue.iter().any(|cue| draft.holds_source_or_content(&cue.range)) {

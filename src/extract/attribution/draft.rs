@@ -83,7 +83,7 @@ impl Draft {
     }
 }
 
-/// The span of a content range without commas, stops and dashes at its ends.
+/// The span of a content range without commas, stops and dashes at its ends. `None` where no word is left.
 fn content_span(grammar: &Grammar, mut range: Range<usize>) -> Option<Span> {
     let loose = |index: usize| {
         !grammar.is_quoted(index)
@@ -96,7 +96,7 @@ fn content_span(grammar: &Grammar, mut range: Range<usize>) -> Option<Span> {
         range.start += 1;
     }
     let bare = range.len() == 1 && grammar.word(range.start) == "that";
-    (!range.is_empty() && !bare).then(|| grammar.text.span(&range))
+    (range.clone().any(|index| grammar.is_word(index)) && !bare).then(|| grammar.text.span(&range))
 }
 
 fn has_open_bracket(grammar: &Grammar, range: &Range<usize>) -> bool {

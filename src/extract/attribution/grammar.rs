@@ -261,7 +261,9 @@ impl<'t> Grammar<'t> {
         };
         let dash = (sentence.start + 1..sentence.end.min(sentence.start + 16)).find(|&index| self.is_dash(index));
         let bracketed = dash.is_some_and(|dash| self.word(dash - 1) == ")");
-        let plain = |dash: &usize| !(sentence.start..*dash).any(|index| self.is(index, Classes::AUXILIARY) || self.is_quoted(index));
+        // "3 May" is no auxiliary.
+        let verb = |index: usize| self.is(index, Classes::AUXILIARY) && !self.is_capital(index);
+        let plain = |dash: &usize| !(sentence.start..*dash).any(|index| verb(index) || self.is_quoted(index));
         dash.filter(|_| bracketed || place(sentence.start)).filter(plain).map_or(sentence.start, |dash| dash + 1)
     }
 

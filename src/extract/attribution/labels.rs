@@ -1,6 +1,7 @@
 //! Speakers named beside a paragraph of speech. Comes in: paragraphs. Goes out: drafts for headlines ("Mayor: bridge is safe"), transcripts
-//! ("QUILL: It is not.", "A: It is not."), introduced ("And from Ada Quill:") and signed quotations ("“It is not.” — Ada Quill").
+//! ("QUILL: It is not.", "A: It is not.", also with a mark before each turn), introduced ("And from Ada Quill:") and signed quotations ("“It is not.” — Ada Quill").
 
+use super::block::{self, BLOCK};
 use super::content;
 use super::draft::{Draft, Words};
 use super::grammar::Grammar;
@@ -64,15 +65,17 @@ const TURNS: &[&str] = &["q", "a", "question", "answer"];
 pub(super) fn read(grammar: &Grammar) -> Vec<Draft> {
     let mut drafts = labelled(grammar);
     let paragraphs = 0..grammar.text.paragraphs.len();
-    drafts.extend(paragraphs.filter_map(|number| signed(grammar, number).or_else(|| introduced(grammar, number))));
+    drafts.extend(paragraphs.filter_map(|number| {
+        signed(grammar, number).or_else(|| introduced(grammar, number)).or_else(|| block::introduced(grammar, number))
+    }));
     drafts.sort_by_key(Draft::start);
     drafts.dedup_by(|later, earlier| earlier.content.iter().any(|range| range.end > later.start()));
     drafts
 }
 
-/// True for a draft that this file made.
+/// True for a draft that is a paragraph, or the rest of it behind a label.
 pub(super) fn is_label(draft: &Draft) -> bool {
-    draft.why.first().is_some_and(|rule| [HEADLINE, TRANSCRIPT, SIGNATURE, INTRODUCED].contains(rule))
+    draft.why.first().is_some_and(|rule| [HEADLINE, TRANSCRIPT, SIGNATURE, INTRODUCED, BLOCK].contains(rule))
 }
 
 /// True for a turn of a transcript.
@@ -167,25 +170,38 @@ fn labelled(grammar: &Grammar) -> Vec<Draft> {
         .collect();
     let mut turns: BTreeMap<String, usize> = BTreeMap::new();
     for (_, paragraph, colon) in &labelled {
-        *turns.entry(label(grammar, paragraph.start..*colon)).or_default() += 1;
+        *turns.entry(label(grammar, behind_mark(grammar, paragraph)..*colon)).or_default() += 1;
     }
     let asked: usize = TURNS.iter().filter_map(|turn| turns.get(*turn)).sum();
     let speaks = |(number, paragraph, colon): &(usize, Range<usize>, usize)| {
-        let label = label(grammar, paragraph.start..*colon);
+        let label = label(grammar, behind_mark(grammar, paragraph)..*colon);
         if TURNS.contains(&label.as_str()) {
             return asked > 2;
         }
         let headline = *number == 0 && paragraph.end - colon > 3;
         headline || turns[&label] > 1
     };
-    labelled.iter().filter(|found| speaks(found)).map(|(_, paragraph, colon)| draft(grammar, paragraph, *colon)).collect()
+    let turns: Vec<_> = labelled.into_iter().filter(speaks).collect();
+    let limits = turns.iter().skip(1).map(|(number, ..)| *number).chain([grammar.text.paragraphs.len()]);
+    turns.iter().zip(limits).map(|((number, _, colon), limit)| draft(grammar, *number..limit, *colon)).collect()
+}
+
+/// The first token of a paragraph, or the one behind the mark that opens it.
+fn behind_mark(grammar: &Grammar, paragraph: &Range<usize>) -> usize {
+    paragraph.start + usize::from(opens_with_mark(grammar, paragraph))
+}
+
+fn opens_with_mark(grammar: &Grammar, paragraph: &Range<usize>) -> bool {
+    let first = &grammar.text.tokens[paragraph.start];
+    first.region.is_some_and(|region| grammar.text.regions[region as usize].span.start == first.span.start)
 }
 
 /// The colon of a paragraph that starts with a name and a colon.
 fn colon(grammar: &Grammar, paragraph: &Range<usize>) -> Option<usize> {
-    let colon = (paragraph.start + 1..paragraph.end.min(paragraph.start + LONGEST + 1)).find(|&index| grammar.word(index) == ":")?;
+    let start = behind_mark(grammar, paragraph);
+    let colon = (start + 1..paragraph.end.min(start + LONGEST + 1)).find(|&index| grammar.word(index) == ":")?;
     let spaced = grammar.text.tokens.get(colon + 1).is_some_and(|next| next.span.start > grammar.text.tokens[colon].span.end);
-    let somebody = label_of_somebody(grammar, paragraph.start..colon) || TURNS.contains(&label(grammar, paragraph.start..colon).as_str());
+    let somebody = label_of_somebody(grammar, start..colon) || TURNS.contains(&label(grammar, start..colon).as_str());
     let words = (colon + 1..paragraph.end).any(|index| grammar.is_word(index) && !grammar.is_number(index));
     (somebody && spaced && words).then_some(colon)
 }
@@ -204,11 +220,19 @@ fn label(grammar: &Grammar, words: Range<usize>) -> String {
     words.map(|index| grammar.word(index)).collect::<Vec<_>>().join(" ")
 }
 
-fn draft(grammar: &Grammar, paragraph: &Range<usize>, colon: usize) -> Draft {
+/// The attribution that the first of these paragraphs makes with its label. A turn behind a mark goes on in paragraphs that open with one.
+fn draft(grammar: &Grammar, paragraphs: Range<usize>, colon: usize) -> Draft {
     let cue = Words { range: colon..colon + 1, lemma: ":".into(), class: CueClass::Neutral };
+    let paragraph = &grammar.text.paragraphs[paragraphs.start];
     let headline = paragraph.start == 0;
     let end = if headline { grammar.text.sentence_of(colon + 1).end.max(colon + 2) } else { paragraph.end };
     let rule = if headline { HEADLINE } else { TRANSCRIPT };
-    let source = Some(paragraph.start..colon);
-    Draft { confidence: if headline { 0.6 } else { 0.85 }, ..Draft::new(colon + 1..end.min(paragraph.end), cue, source, rule) }
+    let source = Some(behind_mark(grammar, paragraph)..colon);
+    let mut draft = Draft::new(colon + 1..end.min(paragraph.end), cue, source, rule);
+    draft.confidence = if headline { 0.6 } else { 0.85 };
+    if !headline && opens_with_mark(grammar, paragraph) {
+        let more = grammar.text.paragraphs[paragraphs].iter().skip(1).take_while(|paragraph| opens_with_mark(grammar, paragraph));
+        draft.content.extend(more.cloned());
+    }
+    draft
 }

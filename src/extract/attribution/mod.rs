@@ -1,5 +1,6 @@
 //! Finds source, cue and content of reported statements. Comes in: a text. Goes out: attributions in text order, sources not yet resolved.
 
+mod block;
 mod combine;
 mod confidence;
 mod content;

@@ -39,7 +39,10 @@ pub(super) struct Stretch {
 
 /// The stretches that the tagger finds, in text order; none crosses a paragraph, and sources and cues neither start nor end with punctuation.
 pub(super) fn stretches(grammar: &Grammar, tagger: &Tagger, rules: &[Draft]) -> Vec<Stretch> {
-    let tags = tagger.tag(grammar.text, &hints(grammar, rules));
+    let mut tags = tagger.tag(grammar.text, &hints(grammar, rules));
+    for dateline in datelines(grammar) {
+        tags[dateline].iter_mut().for_each(|tag| tag.label = Label::OUTSIDE);
+    }
     let mut found: Vec<Stretch> = Vec::new();
     let same_paragraph = |index: usize| index > 0 && grammar.text.tokens[index - 1].paragraph == grammar.text.tokens[index].paragraph;
     for (index, tag) in tags.iter().enumerate() {
@@ -58,6 +61,12 @@ pub(super) fn stretches(grammar: &Grammar, tagger: &Tagger, rules: &[Draft]) -> 
     }
     found.iter_mut().filter(|stretch| stretch.role != Role::Content).for_each(|stretch| trim(grammar, &mut stretch.tokens));
     found
+}
+
+/// "HALVIK, 3 May (KPA) —" before the first sentence of a paragraph: nobody says it.
+fn datelines(grammar: &Grammar) -> impl Iterator<Item = Range<usize>> {
+    let text = grammar.text;
+    text.paragraphs.iter().map(|paragraph| paragraph.start..grammar.after_dateline(&text.sentence_of(paragraph.start)))
 }
 
 /// Takes punctuation and possessive endings off; one token stays, as a colon can be a cue.

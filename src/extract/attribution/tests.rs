@@ -98,6 +98,39 @@ fn a_headline_and_a_transcript_name_the_speaker_before_a_colon() {
 }
 
 #[test]
+fn a_transcript_can_have_a_mark_before_each_turn() {
+    let body =
+        "The talk in part:\n\"QUILL: It was never safe.\n\"We measured it.\n\"TARN: It was safe.\n\"QUILL: No.\n\"TARN: Badly, then.\"";
+    let expected: &[(&str, &str, &[&str])] = &[
+        ("QUILL", ":", &["It was never safe.", "\"We measured it."]),
+        ("TARN", ":", &["It was safe."]),
+        ("QUILL", ":", &["No."]),
+        ("TARN", ":", &["Badly, then.\""]),
+    ];
+    check(body, expected);
+}
+
+#[test]
+fn speech_can_be_a_paragraph_without_marks_behind_its_cue() {
+    let speech = "The dam was never safe, and the water has been rising in Overby for years.";
+    check(&format!("Quill told the board on Monday:\n{speech}"), &[("Quill", "told", &[speech.trim_end_matches('.')])]);
+    check(&format!("The board met on Monday:\n{speech}"), &[]);
+    check("Quill and Tarn said:\nOverby in spring", &[]);
+}
+
+#[test]
+fn the_answer_to_a_question_is_not_the_askers() {
+    let body = "“Why was the dam never measured in all these years?” Quill asked.\n\n“We measured it twice, and nobody wanted to hear what we had found there.”";
+    assert_eq!(found(body).last().map(|(source, ..)| source.as_str()), Some(""));
+}
+
+#[test]
+fn a_dateline_belongs_to_no_quotation() {
+    let body = "HALVIK, 3 May (KPA) — “The dam was never safe,” Ada Quill told reporters on Monday.";
+    check(body, &[("Ada Quill", "told", &["“The dam was never safe,”"])]);
+}
+
+#[test]
 fn a_source_holds_the_whole_name() {
     let body = "Ada Quill left the meeting, accusing Ben Tarn of hiding the losses.";
     check(body, &[("Ada Quill", "accusing", &["Ben Tarn of hiding the losses"])]);
