@@ -49,6 +49,11 @@ def source_right(text, mark, found):
     heads = {a + m.start() for m in re.finditer(r'\w+', text[a:b]) if m[0].lower() not in STOP} or set(range(a, b))
     return any(start <= at < end for at in heads) or a <= start < b or bool(re.search(r'\b' + re.escape(text[a:b].split()[-1]) + r'\b', found['text']))
 
+def described(name):
+    """Words for somebody rather than a name: no capital in the first of them ("the company"); as `is_described` of src/speaker.rs."""
+    first = re.split('[ -]', name)[0]
+    return first[:1].isalpha() and first == first.lower() and first not in 'al el de di da du la le van von der bin ibn ter ten'.split()
+
 def name_right(row, name):
     if row['kind'] in 'PO': return fold(name) in {fold(n) for n in row['names']}
     return row['kind'] in 'GU' and any(fold(n) and (fold(n) in fold(name) or fold(name) in fold(n)) for n in row['names'])
@@ -78,6 +83,7 @@ class Tally:
             says = ' […] '.join(text[a:b] for a, b in parts[i])
             speaker = q.get('speaker') or {}
             name = speaker.get('name') if speaker.get('type') in ('person', 'organization') else None
+            if name and described(name): name = None
             if i not in pairs:
                 best = next((j for _, k, j in overlap if k == i), None)
                 if best is not None and rows[best]['optional'] and len(left[i] & right[best]) > .6 * len(left[i]): continue

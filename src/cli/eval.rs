@@ -52,6 +52,15 @@ enum Task {
         #[command(flatten)]
         how: How,
     },
+    /// Which rules name speakers, how often, and how often rightly, over gold files of claims and speakers
+    Names {
+        /// The files
+        #[arg(value_name = "GOLD.json", required = true)]
+        golds: Vec<PathBuf>,
+        /// One JSON object
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Args, Debug)]
@@ -88,6 +97,7 @@ pub fn run(eval: &Eval) -> anyhow::Result<Outcome> {
             let report = eval::claims(gold, texts.as_deref(), how.pred.as_deref())?;
             print(&report, &report.errors, how)
         }
+        Some(Task::Names { golds, json }) => show(&eval::names(golds)?, *json),
     }
 }
 
@@ -95,7 +105,11 @@ fn print<E: Serialize>(report: &(impl Serialize + Display), errors: &[E], how: &
     if let Some(path) = &how.errors {
         eval::write_errors(path, errors)?;
     }
-    if how.json {
+    show(report, how.json)
+}
+
+fn show(report: &(impl Serialize + Display), json: bool) -> anyhow::Result<Outcome> {
+    if json {
         sayso::export::write_line(&mut stdout().lock(), report)?;
     } else {
         write!(stdout().lock(), "{report}")?;

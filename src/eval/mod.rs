@@ -3,6 +3,7 @@
 //! [`quotations()`] and [`claims()`] score one gold and give a report that prints itself; [`run_sets`] does what the files of `eval/sets` say.
 //! Method, meaning and bias of the figures: `eval/README.md`.
 
+mod across;
 mod align;
 mod brat;
 mod claim_gold;
@@ -13,6 +14,7 @@ mod names;
 #[cfg(test)]
 mod parity;
 mod passage;
+mod paths;
 mod predicted;
 mod quotations;
 mod record;
@@ -21,9 +23,11 @@ mod sheet;
 mod spans;
 mod words;
 
+pub use across::AcrossReport;
 pub use claims::{ClaimError, ClaimFault, ClaimReport};
 pub use metrics::{Accuracy, Metrics};
 pub use passage::PassageReport;
+pub use paths::{Given, PathReport};
 pub use quotations::{Fault, QuotationError, QuotationReport, Shown};
 pub use record::Record;
 pub use sets::{Figures, Measured, Report, run_sets};
@@ -65,6 +69,19 @@ pub fn claims(gold: &Path, texts: Option<&Path>, predictions: Option<&Path>) -> 
         None => extracted(claim_gold::texts(&docs, gold, texts)?)?,
     };
     Ok(claims::score(&docs, &predictions))
+}
+
+/// How often the extractor's names are right, by the rule that led to them, over the claims golds in `golds`; their texts stand where [`claims`] finds them.
+///
+/// # Errors
+/// Gold or texts that cannot be read.
+pub fn names(golds: &[PathBuf]) -> Result<PathReport> {
+    let mut report = PathReport::default();
+    for gold in golds {
+        let docs = claim_gold::read(gold)?;
+        report.add(&docs, &extracted(claim_gold::texts(&docs, gold, None)?)?);
+    }
+    Ok(report)
 }
 
 /// Scores the extractor against one article that a careful reader tagged, in the file `gold`.

@@ -55,6 +55,9 @@ pub struct PredictedSpeaker {
     /// `person`, `organization`, …
     #[serde(rename = "type")]
     pub kind: Option<String>,
+    /// The rules that led to the name.
+    #[serde(default)]
+    pub why: Vec<String>,
 }
 
 /// A predicted claim.
@@ -144,7 +147,7 @@ impl Predicted {
             cue: one(quotation.cue.as_ref().map(|cue| cue.span)),
             speaker: quotation.speaker.as_ref().map(|resolved| {
                 let speaker = annotated.speaker(resolved.speaker);
-                PredictedSpeaker { name: speaker.name.clone(), kind: Some(speaker.kind.as_str().to_owned()) }
+                PredictedSpeaker { name: speaker.name.clone(), kind: Some(speaker.kind.as_str().to_owned()), why: resolved.why.clone() }
             }),
             why: quotation.why.iter().chain(quotation.speaker.iter().flat_map(|resolved| &resolved.why)).cloned().collect(),
         };

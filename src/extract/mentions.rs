@@ -1,6 +1,6 @@
 //! Finds references to people and bodies. Comes in: a text. Goes out: mentions with their form, and runs of capitalised words that are names.
 
-use crate::lexicon::bodies::{acronym, body};
+use crate::lexicon::bodies::{Family, acronym, body};
 use crate::lexicon::names::{given, is_small, title};
 use crate::lexicon::places::place;
 use crate::lexicon::roles::role;
@@ -128,14 +128,19 @@ fn is_cut(text: &Text, start: usize, end: usize) -> bool {
 
 /// True where "of", "for" or "on" after this run goes on with its name: "Bureau of", "Secretary of".
 fn holds_body(text: &Text, run: Range<usize>, joiner: &str) -> bool {
-    let office = |index: usize| matches!(text.lower(index), "secretary" | "bank" | "minister" | "speaker" | "atlas" | "chancellor");
     let last = run.end - 1;
     if joiner != "of" {
         return body(text.lower(last)).is_some();
     }
     // "House Rep. Jo Tarn of Ohio" is a person: no body's name has a given name last but one.
     let person = run.len() > 2 && given(text.lower(last - 1)).is_some() && body(text.lower(last)).is_none();
-    (!person && run.clone().any(|index| body(text.lower(index)).is_some())) || (office(last) && text.lower(run.end + 1) != "the")
+    (!person && run.clone().any(|index| body(text.lower(index)).is_some()))
+        || (is_office(text.lower(last)) && text.lower(run.end + 1) != "the")
+}
+
+/// Words that "of" and a name go on: "Secretary of".
+fn is_office(lower: &str) -> bool {
+    matches!(lower, "secretary" | "bank" | "minister" | "speaker" | "atlas" | "chancellor")
 }
 
 /// True in "Department of Health and Human Services", not in "the Ministry of Finance and Jo Tarn".
@@ -184,9 +189,19 @@ fn ends_in_body(text: &Text, run: Range<usize>, and: usize) -> bool {
                 | "society"
                 | "union"
                 | "bank"
+                | "protection"
+                | "enforcement"
+                | "exchange"
+                | "trust"
+                | "museum"
+                | "college"
+                | "university"
         )
     };
-    end > and + 2 && singular(text.lower(end - 1)) && plain(run) && plain(and + 1..end)
+    end > and + 2
+        && singular(text.lower(end - 1))
+        && plain(run.start + usize::from(run.len() > 1 && place(text.lower(run.start)).is_some())..run.end)
+        && plain(and + 1..end)
 }
 
 /// What the letters of the whole text tell about its capitals.
@@ -243,7 +258,13 @@ impl<'t> Casing<'t> {
         let capital = |at: usize| at < limit && is_capital(text, at) && !is_small(text.lower(at));
         let particle = index + 1 < limit && PARTICLES.contains(&text.word(index + 1)) && capital(index + 2);
         let next = capital(index + 1) || particle;
-        let listed = place(lower).is_some() || body(lower).is_some_and(|_| next);
+        // "Secretary of State Jo Tarn", "Department of Weather Control officials"
+        let of = index + 1 < limit
+            && text.lower(index + 1) == "of"
+            && (capital(index + 2) || (text.lower_in(&(index..limit), index as isize + 2) == "the" && capital(index + 3)));
+        let headed =
+            of && (is_office(lower) || body(lower).is_some_and(|found| !matches!(found.family, Family::Document | Family::Silent)));
+        let listed = headed || place(lower).is_some() || body(lower).is_some_and(|_| next);
         let strange = !self.lower.contains(lower);
         let acronym = text.word(index).len() > 1 && text.word(index).chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
         let new_place = next && text.lower(index + 1).len() > 2 && place(&format!("{lower} {}", text.lower(index + 1))).is_some();

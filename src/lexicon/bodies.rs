@@ -1,4 +1,4 @@
-//! Words and names of bodies. Comes in: `data/lexicon/organizations.tsv`. Goes out: the family of a body, and what an acronym stands for.
+//! Words and names of bodies. Comes in: `data/lexicon/{organizations,body_endings}.tsv`. Goes out: the family of a body, and what an acronym stands for.
 
 use super::rows;
 use rustc_hash::FxHashMap;
@@ -27,6 +27,22 @@ pub enum Family {
     Silent,
 }
 
+impl Family {
+    fn parse(word: &str) -> Family {
+        match word {
+            "campaign" => Family::Campaign,
+            "press" => Family::Press,
+            "company" => Family::Company,
+            "court" => Family::Court,
+            "government" => Family::Government,
+            "party" => Family::Party,
+            "document" => Family::Document,
+            "none" => Family::Silent,
+            _ => Family::Group,
+        }
+    }
+}
+
 /// A body's word or name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Body {
@@ -38,21 +54,20 @@ pub struct Body {
 
 static BODIES: LazyLock<FxHashMap<&'static str, Body>> = LazyLock::new(|| {
     let row = |row: Vec<&'static str>| {
-        let family = match *row.get(1)? {
-            "campaign" => Family::Campaign,
-            "press" => Family::Press,
-            "company" => Family::Company,
-            "court" => Family::Court,
-            "government" => Family::Government,
-            "party" => Family::Party,
-            "document" => Family::Document,
-            "none" => Family::Silent,
-            _ => Family::Group,
-        };
-        Some((*row.first()?, Body { family, full: row.get(2).copied().unwrap_or("") }))
+        Some((*row.first()?, Body { family: Family::parse(row.get(1)?), full: row.get(2).copied().unwrap_or("") }))
     };
     rows(include_str!("../../data/lexicon/organizations.tsv")).filter_map(row).collect()
 });
+
+static ENDINGS: LazyLock<FxHashMap<&'static str, Family>> = LazyLock::new(|| {
+    let row = |row: Vec<&'static str>| Some((*row.first()?, Family::parse(row.get(1)?)));
+    rows(include_str!("../../data/lexicon/body_endings.tsv")).filter_map(row).collect()
+});
+
+/// What sort of body a name of several words is whose last, in lower case, is this: "foods".
+pub fn ending(lower: &str) -> Option<Family> {
+    ENDINGS.get(lower).copied()
+}
 
 /// What sort of body this acronym, in capitals as it stands, means.
 pub fn acronym(word: &str) -> Option<Body> {

@@ -24,7 +24,7 @@ mod stats;
 mod store;
 mod topics;
 
-pub use claims::{ClaimEntry, ClaimPlace, Ledger};
+pub use claims::{ClaimEntry, ClaimMatcher, ClaimPlace, Ledger};
 pub use edit::Edit;
 pub use entry::{Entry, RoleSpan, date};
 pub use repeats::repeats;

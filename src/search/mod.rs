@@ -32,6 +32,7 @@ mod stream;
 #[cfg(test)]
 mod tests;
 mod text;
+mod uncontested;
 mod values;
 mod verified;
 mod watch;
@@ -41,8 +42,9 @@ pub use crate::registry::Registry;
 pub use check::{CheckHit, CheckRequest, Difference, Matter, Place as CheckPlace, Verdict};
 pub use find::{Candidate, Found, Part};
 pub use hits::*;
-pub use ledger::{EntryRequest, EntryRow};
+pub use ledger::{EntryPage, EntryRequest, EntryRow, Papers};
 pub use request::*;
+pub use uncontested::Uncontested;
 pub use watch::{Fresh, Known, News, Watch, Watches, What as WatchWhat};
 
 use crate::annotated::AnnotatedArticle;

@@ -102,22 +102,3 @@ pub(super) fn is_field(word: &str) -> bool {
             | "editorial"
     )
 }
-
-/// Documents that only a body issues.
-pub(super) fn is_issued(noun: &str) -> bool {
-    matches!(
-        noun,
-        "poll"
-            | "polls"
-            | "survey"
-            | "surveys"
-            | "study"
-            | "studies"
-            | "data"
-            | "statistics"
-            | "figures"
-            | "rules"
-            | "regulations"
-            | "census"
-    )
-}

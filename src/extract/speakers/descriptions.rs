@@ -6,11 +6,13 @@ use super::names::Sort;
 use super::phrase::{Phrase, is_plural, is_possessive, name_from, name_to};
 use super::pronouns::Pronoun;
 use super::sources::as_it_stands;
+use super::usage::is_employer;
 use super::{Answer, Cast, Who};
 use crate::lexicon::bodies::{Family, body};
 use crate::lexicon::names::Gender;
 use crate::lexicon::places::{PlaceKind, place};
 use crate::lexicon::roles::{Role, RoleKind, role};
+use crate::lexicon::words::classes;
 use crate::span::Span;
 use crate::speaker::SpeakerKind;
 use crate::text::{Text, TokenKind};
@@ -27,37 +29,20 @@ impl Cast {
         let as_group = |why| Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.8, why);
         let unnamed = |why| Answer::new(Who::New(SpeakerKind::Unnamed, as_it_stands(text, &phrase.whole)), 0.8, why);
         if matches!(head, "team" | "camp") && !self.entities.within(phrase.main.clone()).is_empty() {
-            return Answer::new(Who::New(SpeakerKind::Organization, as_it_stands(text, &phrase.whole)), 0.7, "a body as described");
+            let campaign = self.campaign(text, phrase).filter(|answer| matches!(answer.who, Who::Entity(_)));
+            let body = Who::New(SpeakerKind::Organization, as_it_stands(text, &phrase.whole));
+            return campaign.unwrap_or_else(|| Answer::new(body, 0.7, "a body as described"));
         }
-        if matches!(
-            head,
-            "employer"
-                | "employers"
-                | "team"
-                | "publisher"
-                | "owner"
-                | "owners"
-                | "landlord"
-                | "supplier"
-                | "auditor"
-                | "auditors"
-                | "insurer"
-                | "maker"
-                | "manufacturer"
-                | "contractor"
-                | "operator"
-                | "developer"
-                | "parent"
-                | "lender"
-                | "regulator"
-        ) && let Some(answer) = self.apposed_body(text, phrase)
+        if let Some(answer) = self
+            .apposed_body(text, phrase)
+            .filter(|_| phrase.definite && (is_employer(head) || !is_plural(text, &self.entities, phrase.head)))
         {
             return answer;
         }
         if let Some(found) = role(head) {
             return match found.kind {
                 RoleKind::Few => self.few(text, phrase, found),
-                _ if found.plural && is_source_like(text, phrase) => unnamed("unnamed as described"),
+                _ if found.plural && (is_source_like(text, phrase) || is_counted(text, phrase)) => unnamed("unnamed as described"),
                 _ if found.plural => as_group("a group as described"),
                 _ => self.holder(text, phrase, found).unwrap_or_else(|| unnamed("a person the article does not name")),
             };
@@ -82,7 +67,7 @@ impl Cast {
         if let Some(answer) = self.before_noun(text, phrase) {
             return answer;
         }
-        if ["er", "or", "ist", "ian", "ee", "ant", "man", "eer"].iter().any(|end| head.ends_with(end)) {
+        if ["year-old", "er", "or", "ist", "ian", "ee", "ant", "man", "eer"].iter().any(|end| head.ends_with(end)) {
             let made_up = Role { lemma: "", kind: RoleKind::Role, gender: Gender::Either, plural: false };
             let unnamed = Who::New(SpeakerKind::Unnamed, as_it_stands(text, &phrase.whole));
             let nobody = || Answer::new(unnamed, 0.6, "a person the article does not name");
@@ -164,9 +149,23 @@ impl Cast {
         closed.or_else(last).or_else(left)
     }
 
+    /// "Head of parking Jo Tarn": the person whose name ends the phrase, with an office that "of" or "for" splits before it.
+    fn titled(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+        let seen = name_to(&self.entities, phrase.whole.end)?;
+        let (known, start) = (&self.entities.list[seen.entity], seen.name.run.start);
+        let noun = |index: usize| {
+            text.tokens[index].kind == TokenKind::Word && classes(text.lower(index)).is_open() && !text.lower(index).ends_with("ed")
+        };
+        let between = phrase.main.end + 1..start;
+        let office =
+            !between.is_empty() && between.len() <= 4 && between.clone().all(noun) && matches!(text.lower(phrase.main.end), "of" | "for");
+        let person = known.sort == Sort::Person && seen.name.core.len() > 1 && seen.name.title.is_none();
+        (office && person).then(|| Answer::new(Who::Entity(seen.entity), 0.85, "name after an office"))
+    }
+
     /// The named person whom "the senator" means.
     fn holder(&self, text: &Text, phrase: &Phrase, found: Role) -> Option<Answer> {
-        if let Some(answer) = self.apposed(text, phrase) {
+        if let Some(answer) = self.apposed(text, phrase).or_else(|| self.titled(text, phrase)) {
             return Some(answer);
         }
         let at = phrase.main.start;
@@ -449,6 +448,19 @@ fn is_elected(lemma: &str) -> bool {
     matches!(
         lemma,
         "senator" | "governor" | "mayor" | "president" | "congressman" | "congresswoman" | "representative" | "premier" | "chancellor"
+    )
+}
+
+/// "two neighbours", "three of the plaintiffs": a few, where "two in three voters" are many.
+fn is_counted(text: &Text, phrase: &Phrase) -> bool {
+    let few = matches!(
+        text.lower(phrase.main.start),
+        "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9"
+    );
+    let next = text.lower_in(&phrase.whole, phrase.main.start as isize + 1);
+    few && !matches!(
+        next,
+        "in" | "out" | "hundred" | "thousand" | "million" | "dozen" | "percent" | "%" | "-" | "thirds" | "quarters" | "sides" | "parties"
     )
 }
 

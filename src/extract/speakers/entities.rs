@@ -1,6 +1,7 @@
 //! Who and what an article names. Comes in: read names. Goes out: people, bodies and places, each with its fullest name and every place it stands.
 
 use super::names::{Name, Sort, key, read};
+use super::usage::Usage;
 use crate::extract::mentions::{is_capital, names};
 use crate::lexicon::bodies::{Family, acronym, body};
 use crate::lexicon::cues::{Inflection, look_up};
@@ -9,6 +10,7 @@ use crate::lexicon::places::place;
 use crate::lexicon::roles::{RoleKind, role};
 use crate::speaker::SpeakerId;
 use crate::text::Text;
+use rustc_hash::FxHashSet;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -40,6 +42,8 @@ pub(super) struct Entity {
     pub count: u32,
     /// True for a person whom the text introduces as somebody's kin: "his wife, Jo Tarn".
     pub kin: bool,
+    /// True for a person whose full name stands after an office somewhere.
+    pub titled: bool,
     /// Where its fullest name stands.
     pub fullest: Option<Range<usize>>,
     /// The speaker it became.
@@ -66,6 +70,10 @@ pub(super) struct Entities {
     by_last: HashMap<String, Vec<usize>>,
     by_first: HashMap<String, Vec<usize>>,
     by_key: HashMap<String, usize>,
+    /// Names of one word, in lower case, that stand with a single capital somewhere.
+    spoken: FxHashSet<String>,
+    /// Last names that stand alone after a title somewhere.
+    titled: FxHashSet<String>,
     /// Given and last name as the headline has them side by side.
     headline: Vec<(String, String)>,
 }
@@ -76,18 +84,26 @@ impl Entities {
         let mut entities = Entities { headline: headline.map(pairs).unwrap_or_default(), ..Entities::default() };
         let names: Vec<Name> = names(text).into_iter().map(|run| read(text, run)).collect();
         let mut whose: Vec<Option<(usize, bool)>> = vec![None; names.len()];
+        let usage = Usage::read(text, &names);
+        let calm = |name: &&Name| name.core.len() == 1 && text.word(name.core.start).chars().skip(1).any(char::is_lowercase);
+        entities.spoken = names.iter().filter(calm).map(|name| text.lower(name.core.start).replace('’', "'")).collect();
+        let titled = names.iter().filter(|name| name.core.len() == 1 && name.title.is_some());
+        entities.titled = titled.map(|name| text.lower(name.core.start).replace('’', "'")).collect();
         for (number, name) in names.iter().enumerate() {
             if name.core.len() > 1 {
-                whose[number] = entities.add_long(text, name).map(|entity| (entity, true));
+                whose[number] = entities.add_long(text, name, &usage).map(|entity| (entity, true));
                 if let Some((entity, _)) = whose[number].filter(|_| is_introduced_as_kin(text, name)) {
                     entities.list[entity].kin = true;
+                }
+                if let Some((entity, _)) = whose[number].filter(|_| name.title.is_some()) {
+                    entities.list[entity].titled = true;
                 }
             }
         }
         entities.define_acronyms(text, &names, &whose);
         for (number, name) in names.iter().enumerate() {
             if whose[number].is_none() {
-                whose[number] = entities.add_short(text, name, &whose, number);
+                whose[number] = entities.add_short(text, name, &whose, number, &usage);
             }
         }
         entities.join_bodies(&mut whose);
@@ -159,7 +175,8 @@ impl Entities {
     }
 
     /// A name of several words: found again, or new.
-    fn add_long(&mut self, text: &Text, name: &Name) -> Option<usize> {
+    fn add_long(&mut self, text: &Text, name: &Name, usage: &Usage) -> Option<usize> {
+        let used = (name.sort == Sort::Unknown).then(|| usage.sort(&key(text, name.core.clone()))).flatten();
         let sort = match name.sort {
             Sort::Office => return None,
             // "Le Phare de Varn": a newspaper, and no Le Pen.
@@ -169,6 +186,7 @@ impl Entities {
             {
                 Sort::Body(Family::Press)
             }
+            Sort::Unknown if used.is_some() => used.unwrap_or(Sort::Unknown),
             Sort::Unknown if is_like_a_person(text, name) => Sort::Person,
             Sort::Unknown if name.definite => Sort::Body(Family::Group),
             sort => sort,
@@ -210,7 +228,18 @@ impl Entities {
         self.by_last.entry(last_name(&words).to_owned()).or_default().push(entity);
         self.by_first.entry(words[0].clone()).or_default().push(entity);
         self.by_key.entry(key).or_insert(entity);
-        self.list.push(Entity { sort, name, words, gender, offices: Vec::new(), count: 0, kin: false, fullest: None, speaker: None });
+        self.list.push(Entity {
+            sort,
+            name,
+            words,
+            gender,
+            offices: Vec::new(),
+            count: 0,
+            kin: false,
+            titled: false,
+            fullest: None,
+            speaker: None,
+        });
         entity
     }
 
@@ -241,7 +270,14 @@ impl Entities {
     }
 
     /// A name of one word, or an office's: the bearer named in full somewhere, or a new one.
-    fn add_short(&mut self, text: &Text, name: &Name, whose: &[Option<(usize, bool)>], number: usize) -> Option<(usize, bool)> {
+    fn add_short(
+        &mut self,
+        text: &Text,
+        name: &Name,
+        whose: &[Option<(usize, bool)>],
+        number: usize,
+        usage: &Usage,
+    ) -> Option<(usize, bool)> {
         if name.core.len() != 1 {
             return None;
         }
@@ -274,15 +310,17 @@ impl Entities {
         if let Some(&entity) = self.by_key.get(word) {
             return Some((entity, true));
         }
-        if let Some(entity) = self.company_called(word, name) {
+        let used = (name.sort == Sort::Unknown).then(|| usage.sort(word)).flatten();
+        if let Some(entity) = self.company_called(word, name).filter(|_| used != Some(Sort::Place)) {
             return Some((entity, true));
         }
         let definite = name.definite && stands_alone(text, name);
-        let capitals = text.word(name.core.start).chars().all(char::is_uppercase) && given(word).is_none();
+        let capitals = text.word(name.core.start).chars().all(char::is_uppercase) && given(word).is_none() && !self.spoken.contains(word);
         let sort = match name.sort {
             Sort::Unknown if definite => Sort::Body(Family::Press),
             // "STONE" shouts the name of somebody named elsewhere; of nobody, it is an acronym.
             Sort::Unknown if capitals => Sort::Body(Family::Group),
+            Sort::Unknown if given(word).is_none() => used.unwrap_or(Sort::Unknown),
             sort => sort,
         };
         let gender = if sort == Sort::Unknown { given(word).unwrap_or(Gender::Either) } else { name.gender };
@@ -305,17 +343,34 @@ impl Entities {
         before: &[Option<(usize, bool)>],
         whose: &[Option<(usize, bool)>],
     ) -> Option<(usize, bool)> {
-        // "President Quill" is not the president's daughter, though only she is named in full.
-        let other = |known: &Entity| known.kin && name.gender == Gender::Either && known.words[0] != word;
+        // "President Quill" is not the president's daughter, though only she is named in full, nor is "Quill" where he is called so.
+        let others = self.titled.contains(word)
+            || self
+                .by_last
+                .get(word)
+                .is_some_and(|known| known.iter().any(|&entity| !self.list[entity].kin && self.list[entity].words.len() > 1));
+        let other = |known: &Entity| known.kin && others && name.gender == Gender::Either && known.words[0] != word;
+        // "President Quill" is not Ben Quill Jr., where the text gives him no title.
+        let younger = |known: &Entity| {
+            let suffix = known.words.last().is_some_and(|last| last != last_name(&known.words));
+            suffix
+                && !known.titled
+                && self.titled.contains(word)
+                && text.tokens.get(name.run.end).is_none_or(|next| !next.span.of(text.body).starts_with("Jr"))
+        };
         let fits = |&&entity: &&usize| {
             let known = &self.list[entity];
-            known.sort == Sort::Person && known.words.len() > 1 && known.gender.agrees(name.gender) && !other(known)
+            known.sort == Sort::Person && known.words.len() > 1 && known.gender.agrees(name.gender) && !other(known) && !younger(known)
         };
         let last: Vec<usize> = self.by_last.get(word).into_iter().flatten().filter(fits).copied().collect();
         let mut called = if last.is_empty() { self.by_first.get(word).into_iter().flatten().filter(fits).copied().collect() } else { last };
+        if called.is_empty() {
+            called.extend(self.misspelt(word, name));
+        }
         let met = |&entity: &usize| before.iter().flatten().any(|(whose, _)| *whose == entity);
         let sentence = text.sentence_of(name.run.start);
-        if matches!(text.lower_in(&sentence, name.run.start as isize - 1), "other" | "another") {
+        let before_it = |offset: isize| text.lower_in(&sentence, name.run.start as isize - offset);
+        if (before_it(1) == "another" || (before_it(1) == "other" && before_it(2) == "the")) && stands_alone(text, name) {
             called.retain(|entity| !met(entity));
         }
         let (&first, rest) = called.split_first()?;
@@ -332,6 +387,21 @@ impl Entities {
         // Of two who were both introduced, the one named last is meant as likely as the one named most.
         let nearest = before.iter().rev().flatten().map(|(whose, _)| *whose).find(|whose| called.contains(whose));
         Some((best, count(best) > 2 * next && nearest.is_none_or(|nearest| nearest == best)))
+    }
+
+    /// The only bearer of a full name whose last name is this long one but for a letter: "Quillfether" for Ada Quillfeather.
+    fn misspelt(&self, word: &str, name: &Name) -> Option<usize> {
+        let long = word.chars().count() >= 6
+            && matches!(name.sort, Sort::Person | Sort::Unknown)
+            && given(word).is_none()
+            && place(word).is_none();
+        let like = |entity: &usize| {
+            let known = &self.list[*entity];
+            let last = last_name(&known.words);
+            known.sort == Sort::Person && known.words.len() > 1 && known.gender.agrees(name.gender) && is_a_letter_off(word, last)
+        };
+        let mut found = (0..self.list.len()).filter(|_| long).filter(like);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// "Tallow" for Tallow Capital, where nobody else is called so.
@@ -425,6 +495,18 @@ pub(super) fn last_name(words: &[String]) -> &str {
     words.iter().rev().find(|word| !suffix(word)).map_or("", String::as_str)
 }
 
+/// True for two words with the same first letter, one of which has a letter more than the other.
+fn is_a_letter_off(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let same = short.bytes().zip(long.bytes()).take_while(|(a, b)| a == b).count();
+    long.len() == short.len() + 1
+        && same > 0
+        && short.is_ascii()
+        && long.is_ascii()
+        && short[same..] == long[same + 1..]
+        && !long.ends_with('s')
+}
+
 /// "Ada Quill" and "Ada J. Quill", "A. Quill"; "Bob Quill" and "Robert Quill"; not "Ben Quill".
 fn is_same_person(one: &[String], other: &[String]) -> bool {
     let (Some(first), Some(second)) = (one.first(), other.first()) else { return false };
@@ -443,7 +525,8 @@ fn is_like_a_person(text: &Text, name: &Name) -> bool {
     let sentence = text.sentence_of(name.core.start);
     let next = text.lower_in(&sentence, after as isize);
     let age = next == "," && text.lower_in(&sentence, after as isize + 1).parse::<u32>().is_ok_and(|age| (5..110).contains(&age));
-    let short = (2..=4).contains(&name.core.len());
+    // Three words and more of which the first is nobody's given name are mostly no person: "Top Investigations Subscribe".
+    let short = name.core.len() == 2 || ((3..=4).contains(&name.core.len()) && has_particle(text, name));
     let letters = name.core.clone().all(|index| {
         let word = text.word(index);
         word.chars().any(char::is_lowercase) || word.len() <= 3 || (word.ends_with('.') && word.matches('.').count() * 2 == word.len())
@@ -451,6 +534,13 @@ fn is_like_a_person(text: &Text, name: &Name) -> bool {
     let letters = letters && place(text.lower(name.core.start)).is_none();
     let silent = name.core.clone().any(|index| body(text.lower(index)).is_some());
     age || (short && letters && !name.definite && !silent)
+}
+
+/// "Vurt van Holm", "J. R. Quill": a particle or an initial in a name.
+fn has_particle(text: &Text, name: &Name) -> bool {
+    name.core
+        .clone()
+        .any(|index| text.word(index).starts_with(char::is_lowercase) || text.word(index).trim_end_matches('.').chars().count() == 1)
 }
 
 /// Given and last names side by side in a headline.

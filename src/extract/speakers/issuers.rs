@@ -1,6 +1,6 @@
 //! Says which body a description means. Comes in: a phrase with a body's or document's noun at its head. Goes out: an answer.
 
-use super::body_nouns::{is_document, is_field, is_generic, is_issued, is_many, same_document};
+use super::body_nouns::{is_document, is_field, is_generic, is_many, same_document};
 use super::descriptions::LEAD;
 use super::discourse::{Event, OTHER_BODY, Referent};
 use super::entities::Entity;
@@ -75,7 +75,7 @@ impl Cast {
                 Sort::Body(other) => {
                     other == family || matches!((family, other), (Family::Group, Family::Party) | (Family::Company, Family::Group))
                 }
-                Sort::Place => family == Family::Government,
+                Sort::Place => family == Family::Government && matches!(head, "government" | "country" | "nation" | "regime"),
                 Sort::Unknown => false,
                 _ => false,
             },
@@ -102,7 +102,12 @@ impl Cast {
         let last = self.entities.list[entity].words.last().map_or("", String::as_str);
         let telling = matches!(head, "bank" | "airline" | "union" | "retailer" | "automaker" | "broadcaster" | "tabloid");
         let general = matches!(last, "company" | "inc." | "inc" | "corp" | "corp." | "co." | "group" | "llc" | "plc" | "ltd" | "ltd.");
-        telling && self.entities.list[entity].words.len() > 1 && last != head && !general && body(last).is_some()
+        let state = matches!(
+            last,
+            "administration" | "government" | "congress" | "senate" | "house" | "parliament" | "court" | "states" | "nations"
+        );
+        (head == "agency" && state)
+            || telling && self.entities.list[entity].words.len() > 1 && last != head && !general && body(last).is_some()
     }
 
     /// The only publication or broadcaster that the article names.
@@ -145,20 +150,20 @@ impl Cast {
         Answer::new(Who::New(SpeakerKind::Organization, name), 0.75, "a body as described")
     }
 
-    /// A body or document that the article does not name. Polls, data and rules speak for a body all the same; several bodies are a group;
-    /// any other is left unnamed, for the body it means may have a name that was not found.
+    /// A body or document that the article does not name speaks as a body under its own words ("the report"), which never make it one with
+    /// another article's; several bodies are a group.
     fn nameless(&self, text: &Text, phrase: &Phrase) -> Answer {
         let head = text.lower(phrase.head);
+        let cuts = |index: &usize| matches!(text.lower(*index), "," | "—" | "–" | "(" | "who" | "which") || text.word(*index) == "-";
+        let end = (phrase.main.end..phrase.whole.end).find(cuts).unwrap_or(phrase.whole.end);
         let many = head == "group" || (is_many(head) && !is_document(head) && !is_document(head.trim_end_matches('s')));
-        let name = as_it_stands(text, &phrase.whole);
+        let name = as_it_stands(text, &(phrase.whole.start..end));
         let who = if many {
             Who::New(SpeakerKind::Group, name)
-        } else if is_issued(head) {
-            Who::New(SpeakerKind::Organization, uncapitalised(text, phrase.whole.start, name))
         } else {
-            Who::New(SpeakerKind::Unnamed, name)
+            Who::New(SpeakerKind::Organization, uncapitalised(text, phrase.whole.start, name))
         };
-        Answer::new(who, 0.6, "a body that the article does not name")
+        Answer::new(who, 0.8, "a body that the article does not name")
     }
 
     /// Whoever a document belongs to: "his letter", "the newspaper’s editorial".
@@ -277,7 +282,7 @@ impl Cast {
     }
 
     /// The campaign of whoever owns it.
-    fn campaign(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+    pub(super) fn campaign(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
         let at = phrase.main.start;
         let seen = self.entities.within(phrase.main.clone()).last();
         let owner = seen.map(|seen| seen.entity).or_else(|| {

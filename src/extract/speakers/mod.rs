@@ -1,9 +1,11 @@
 //! Resolves sources to speakers within one article. Comes in: attributions. Goes out: a cast of speakers, and who speaks each quotation.
 //!
-//! `names` reads a capitalised run, `entities` gathers who is named and how fully, `offices` who holds which role, `discourse` who is
-//! salient where; `phrase` takes a source apart, and `sources`, `descriptions`, `issuers` (with `body_nouns`) and `pronouns` say whom it means.
+//! `names` reads a capitalised run, `usage` how the text uses it, `entities` gathers who is named and how fully, `offices` who holds which role, `discourse` who is
+//! salient where; `phrase` takes a source apart, and `sources`, `descriptions`, `issuers` (with `body_nouns`) and `pronouns` say whom it means;
+//! `certainty` says how sure that is.
 
 mod body_nouns;
+mod certainty;
 mod descriptions;
 mod discourse;
 mod entities;
@@ -15,6 +17,7 @@ mod pronouns;
 mod sources;
 #[cfg(test)]
 mod tests;
+mod usage;
 
 use crate::article::Article;
 use crate::extract::attribution::Attribution;
@@ -162,7 +165,7 @@ impl Cast {
 
     /// Who the words of one mention mean. Always answers: a new speaker is added where no known one fits.
     pub fn resolve(&mut self, text: &Text, mention: Mention) -> Resolved {
-        let answer = self.answer(text, mention);
+        let answer = certainty::weighed(self.answer(text, mention));
         let speaker = self.speaker_for(text, &answer.who);
         let place = &mut self.speakers[speaker.0 as usize];
         if !place.mentions.contains(&mention) && !mention.span.is_empty() && place.kind != SpeakerKind::Author {
@@ -203,7 +206,10 @@ impl Cast {
                 let names: Vec<&str> = entities.iter().map(|&entity| self.entities.list[entity].name.as_str()).collect();
                 let name = names.join(" & ");
                 let person = entities.iter().all(|&entity| matches!(self.entities.list[entity].sort, Sort::Person | Sort::Unknown));
-                let body = entities.iter().all(|&entity| matches!(self.entities.list[entity].sort, Sort::Body(_) | Sort::Place));
+                // "The Varn Post and the Quillon newspaper chain": what is joined to a body is one.
+                let sorts = || entities.iter().map(|&entity| self.entities.list[entity].sort);
+                let body = sorts().any(|sort| matches!(sort, Sort::Body(_))) || sorts().all(|sort| sort == Sort::Place);
+                let body = body && sorts().all(|sort| matches!(sort, Sort::Body(_) | Sort::Place | Sort::Unknown));
                 let kind = match (person, body) {
                     (true, _) => SpeakerKind::Person,
                     (_, true) => SpeakerKind::Organization,

@@ -1,7 +1,7 @@
 //! Reads one capitalised run. Comes in: a token range. Goes out: the name in it without titles, and what it names.
 
 use crate::extract::mentions::is_capital;
-use crate::lexicon::bodies::{Family, acronym, body};
+use crate::lexicon::bodies::{Family, acronym, body, ending};
 use crate::lexicon::names::{Gender, given, title};
 use crate::lexicon::places::{PlaceKind, place};
 use crate::lexicon::roles::{RoleKind, role};
@@ -166,6 +166,11 @@ fn strip_title(text: &Text, name: &mut Name) -> bool {
     if party && name.run.end - start == 1 && last > name.run.start {
         return false;
     }
+    if start < name.run.end
+        && (start..name.run.end).all(|index| matches!(text.lower(index), "jr." | "jr" | "sr." | "sr" | "ii" | "iii" | "iv"))
+    {
+        return false;
+    }
     if start >= name.run.end {
         name.sort = if name.run.len() > 1 && body(text.lower(last)).is_some() { Sort::Unknown } else { Sort::Office };
         return true;
@@ -235,6 +240,10 @@ fn sort_of(text: &Text, name: &Name) -> Sort {
     if core.len() > 1 && matches!(last, "media" | "team" | "panel" | "camp" | "watch" | "matters") {
         return Sort::Body(if last == "media" { Family::Press } else { Family::Group });
     }
+    // "Rask & Daughters", "Bray & Quill"; not "Ana & Ben Quill".
+    if core.clone().any(|index| text.word(index) == "&" && index + 1 < core.end && given(text.lower(index + 1)).is_none()) {
+        return Sort::Body(Family::Company);
+    }
     if role(last).is_some_and(|role| role.plural && (core.len() > 1 || role.kind != RoleKind::People))
         || (place(last).is_none()
             && last.ends_with('s')
@@ -262,6 +271,9 @@ fn sort_of(text: &Text, name: &Name) -> Sort {
     let last_place = place(last).is_some_and(|found| found.kind != PlaceKind::Adjective);
     if has_given && core.len() >= 2 && core.len() <= 5 {
         return Sort::Person;
+    }
+    if let Some(family) = ending(last).filter(|_| core.len() > 1) {
+        return Sort::Body(family);
     }
     if last_place && core.len() > 1 && !has_given {
         return Sort::Place;

@@ -3,6 +3,7 @@
 use super::entities::{Entities, Occurrence};
 use super::names::Sort;
 use crate::lexicon::bodies::{Family, body};
+use crate::lexicon::cues::{Inflection, look_up};
 use crate::lexicon::names::is_small;
 use crate::lexicon::roles::role;
 use crate::text::{Text, TokenKind};
@@ -33,6 +34,10 @@ pub(super) fn parse(text: &Text, entities: &Entities, tokens: Range<usize>) -> O
     while end < whole.end {
         if let Some(seen) = name_from(entities, end).filter(|seen| seen.name.run.end <= whole.end) {
             end = seen.name.run.end;
+            // "Jo Tarn Jo Ann TarnQuill": a link's text after the name.
+            if name_from(entities, end).is_some() {
+                break;
+            }
         } else if end > whole.start && stops(text, end) {
             break;
         } else {
@@ -81,7 +86,13 @@ fn trim(text: &Text, tokens: Range<usize>) -> Range<usize> {
     while tokens.start < tokens.end && leads(tokens.start) {
         tokens.start += 1;
     }
-    while tokens.end > tokens.start && mark(tokens.end - 1) && !matches!(text.word(tokens.end - 1), ")" | "”") {
+    let day = |index: usize| {
+        !is_possessive(text, index)
+            && matches!(text.lower(index), "today" | "yesterday" | "now" | "recently" | "later" | "then" | "also" | "has" | "have")
+    };
+    while tokens.end > tokens.start + 1
+        && ((mark(tokens.end - 1) && !matches!(text.word(tokens.end - 1), ")" | "”")) || day(tokens.end - 1))
+    {
         tokens.end -= 1;
     }
     tokens
@@ -97,7 +108,10 @@ fn stops(text: &Text, index: usize) -> bool {
         text.tokens[index].kind == TokenKind::Punctuation && !matches!(word, "%" | "$" | "'" | "’" | "“" | "”" | "\"" | "." | "-");
     let people = index > 0 && (role(text.lower(index - 1)).is_some() || body(text.lower(index - 1)).is_some());
     punctuation
-        || (people && word.ends_with("ing"))
+        || (people
+            && (word.ends_with("ing")
+                || word.ends_with("ed")
+                || look_up(word).is_some_and(|(_, inflection)| inflection == Inflection::Third)))
         || matches!(
             word,
             "who"
@@ -166,6 +180,12 @@ fn stops(text: &Text, index: usize) -> bool {
                 | "itself"
                 | "like"
                 | "outside"
+                | "throughout"
+                | "during"
+                | "after"
+                | "before"
+                | "amid"
+                | "since"
                 | "over"
                 | "than"
                 | "involving"
@@ -198,6 +218,13 @@ pub(super) fn conjuncts(text: &Text, entities: &Entities, whole: &Range<usize>) 
             continue;
         }
         if joined && word == "," {
+            // "Quill and his counterpart, Jo Tarn": the list ends with who the counterpart is.
+            let named =
+                name_from(entities, index + 1).filter(|seen| seen.name.run.end <= whole.end && name_from(entities, start).is_none());
+            let Some(seen) = named else { break };
+            parts.push(start..index);
+            start = index + 1;
+            index = seen.name.run.end;
             break;
         }
         if matches!(word, "," | "and" | "&") {
@@ -239,9 +266,11 @@ pub(super) fn only_name<'e>(text: &Text, entities: &'e Entities, part: &Range<us
         && !matches!(seen.name.sort, Sort::Person | Sort::Group)
         && (seen.name.run.end..part.end).all(noun)
         && body(text.lower(part.end - 1)).is_some_and(|found| matches!(found.family, Family::Press | Family::Company));
-    // "Sen. Jo Tarn of Ohio"
-    let home = name_from(entities, seen.name.run.end + 1).filter(|_| text.lower(seen.name.run.end.min(part.end - 1)) == "of");
-    let home = home.is_some_and(|home| home.name.run.end == part.end && home.name.sort == Sort::Place);
+    // "Sen. Jo Tarn of Ohio", "the University of Varn at Halm"
+    let joiner = text.lower(seen.name.run.end.min(part.end - 1));
+    let body = matches!(seen.name.sort, Sort::Body(_));
+    let home = name_from(entities, seen.name.run.end + 1).filter(|_| joiner == "of" || (body && matches!(joiner, "at" | "in")));
+    let home = home.is_some_and(|home| home.name.run.end == part.end && (home.name.sort == Sort::Place || body));
     (seen.name.run.end == part.end || bracket || body_noun || home).then_some(seen)
 }
 

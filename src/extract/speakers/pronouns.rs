@@ -167,7 +167,11 @@ impl Cast {
         if confidence < SURE || alike {
             return Answer::new(Who::Nobody, confidence, "pronoun that several fit");
         }
-        let why = if gender == Gender::Female { "pronoun: she, most salient" } else { "pronoun: he, most salient" };
+        let why = match second / best.max(f32::MIN_POSITIVE) {
+            rival if rival < 0.1 => "pronoun, nobody else fits",
+            rival if rival < 0.4 => "pronoun, others are far less salient",
+            _ => "pronoun, others are nearly as salient",
+        };
         self.led(text, token, who, confidence, why)
     }
 
@@ -316,6 +320,10 @@ impl Cast {
             end = if joined && start > sentence.start + 1 { start - 1 } else { end };
         }
         let named = name_to(&self.entities, end).filter(|seen| seen.name.sort != Sort::Group);
+        let person = named.is_some_and(|seen| self.entities.list[seen.entity].sort == Sort::Person);
+        if person && text.lower(token) == "which" {
+            return Answer::new(Who::Nobody, 0.3, "which, after a person");
+        }
         if let Some(seen) = named {
             return self.led(text, token, Referent::Entity(seen.entity), 0.85, "relative pronoun after a name");
         }

@@ -8,6 +8,8 @@ use super::pronouns::Pronoun;
 use super::{Answer, Cast, Who};
 use crate::extract::mentions::uncontracted;
 use crate::lexicon::bodies::{Family, body};
+use crate::lexicon::roles::role;
+use crate::lexicon::words::{Classes, classes};
 use crate::mention::Mention;
 use crate::span::Span;
 use crate::speaker::SpeakerKind;
@@ -64,6 +66,10 @@ impl Cast {
         if parts.len() < 2 {
             return None;
         }
+        if let Some(answer) = self.two_offices(text, parts) {
+            return Some(answer);
+        }
+        let parts = &self.without_offices(text, parts)[..];
         let names: Vec<_> = parts.iter().map(|part| only_name(text, &self.entities, part)).collect();
         let groups = names.iter().flatten().any(|seen| seen.name.sort == Sort::Group);
         if !groups && names.iter().all(Option::is_some) {
@@ -72,6 +78,9 @@ impl Cast {
             let via = entities.iter().filter_map(|&entity| self.fullest(text, entity)).collect();
             let who = if let [one] = entities[..] { Who::Entity(one) } else { Who::Joint(entities) };
             return Some(Answer { via, ..Answer::new(who, 0.9, "joined by and") });
+        }
+        if let Some(answer) = self.joined_role(text, phrase, parts, &names) {
+            return Some(answer);
         }
         let first = parts.first()?;
         let apposition = text.lower(first.end) == "," && names.first()?.is_some();
@@ -85,6 +94,61 @@ impl Cast {
             (plural && led) || pronoun || (names.first()?.is_some() && names[1..].iter().all(Option::is_some))
         };
         mixed.then(|| Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.8, "several joined by and"))
+    }
+
+    /// "The president and Quill": both, where it is known who is president; else a group as it stands.
+    fn joined_role(&self, text: &Text, phrase: &Phrase, parts: &[Range<usize>], names: &[Option<&Occurrence>]) -> Option<Answer> {
+        let ([first, second], [one, other]) = (parts, names) else { return None };
+        let (office, seen) = match (one, other) {
+            (None, Some(seen)) => (first, seen),
+            (Some(seen), None) if text.lower(first.end) == "and" => (second, seen),
+            _ => return None,
+        };
+        let parsed = parse(text, &self.entities, office.clone())?;
+        let whole = parsed.main.end == office.end && role(text.lower(parsed.head)).is_some_and(|role| !role.plural);
+        if !whole || !matches!(text.lower(office.start), "the" | "his" | "her") || self.entities.list[seen.entity].sort != Sort::Person {
+            return None;
+        }
+        Some(match self.described(text, &parsed).who {
+            Who::Entity(entity) if entity != seen.entity => {
+                let pair = if office.start < seen.name.run.start { vec![entity, seen.entity] } else { vec![seen.entity, entity] };
+                Answer::new(Who::Joint(pair), 0.8, "joined by and")
+            }
+            _ => Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.8, "several joined by and"),
+        })
+    }
+
+    /// "His wife and the nominee of her party Jo Tarn": one person with two offices, the second without a determiner.
+    fn two_offices(&self, text: &Text, parts: &[Range<usize>]) -> Option<Answer> {
+        let [first, second] = parts else { return None };
+        let office = parse(text, &self.entities, first.clone())?;
+        let singular =
+            role(text.lower(office.head)).is_some_and(|role| !role.plural) && self.entities.within(office.main.clone()).is_empty();
+        let seen = name_to(&self.entities, second.end)?;
+        let titled = seen.name.title.is_some() || second.start < seen.name.run.start;
+        let before = second.start..seen.name.core.start;
+        let bare = before.clone().any(|index| role(text.lower(index)).is_some_and(|role| !role.plural))
+            && before
+                .clone()
+                .all(|index| !classes(text.lower(index)).any(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION)));
+        let person = self.entities.list[seen.entity].sort == Sort::Person && seen.name.run.start >= second.start;
+        let via = self.fullest(text, seen.entity).into_iter().collect();
+        (singular && titled && bare && person)
+            .then(|| Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.85, "name after two offices") })
+    }
+
+    /// The parts of a list without the offices that say who a named part is: "Quill and his counterpart, Jo Tarn", "Quill, the mayor, and Jo Tarn".
+    fn without_offices(&self, text: &Text, parts: &[Range<usize>]) -> Vec<Range<usize>> {
+        let named = |part: Option<&Range<usize>>| part.is_some_and(|part| only_name(text, &self.entities, part).is_some());
+        let kept = |(number, part): (usize, &Range<usize>)| {
+            let before = number.checked_sub(1).and_then(|before| parts.get(before));
+            let office = parse(text, &self.entities, part.clone())
+                .is_some_and(|phrase| phrase.main.end == part.end && role(text.lower(phrase.head)).is_some_and(|role| !role.plural));
+            let apposed =
+                (named(before) && text.word(part.start - 1) == ",") || (named(parts.get(number + 1)) && text.word(part.end) == ",");
+            (!(office && apposed && part.len() > 1) || named(Some(part))).then(|| part.clone())
+        };
+        parts.iter().enumerate().filter_map(kept).collect()
     }
 
     /// "Current and former officials": the head of the last part, where no name and no preposition comes before.
@@ -107,7 +171,7 @@ impl Cast {
         if known.sort == Sort::Group {
             return Some(Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.9, "a group by its name"));
         }
-        if matches!(known.sort, Sort::Body(Family::Silent)) && phrase.main.len() > 1 {
+        if matches!(known.sort, Sort::Body(Family::Silent)) && phrase.main.len() > 1 || (known.sort == Sort::Place && phrase.indefinite) {
             return None;
         }
         // "The Super PAC": capitals, but what it is and no name.
@@ -182,7 +246,7 @@ fn filed_there(text: &Text, phrase: &Phrase) -> Option<Answer> {
     let noun = filed - 1;
     let first = (sentence.start..noun).rev().find(|&index| matches!(text.lower(index), "a" | "an" | "the" | "another" | "one"));
     let words = first.filter(|&first| noun - first < 5).unwrap_or(noun)..noun + 1;
-    Some(Answer::new(Who::New(SpeakerKind::Unnamed, as_it_stands(text, &words)), 0.6, "a document filed there"))
+    Some(Answer::new(Who::New(SpeakerKind::Organization, as_it_stands(text, &words)), 0.6, "a document filed there"))
 }
 
 /// The words of a phrase, white space made even.
