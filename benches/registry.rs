@@ -1,17 +1,18 @@
-//! What a registry of many speakers costs: deciding who is who after a run, and answering from it.
+//! What a registry of many speakers and a ledger of many claims cost: deciding who is who and which claims are one after a run, and answering from both.
 //!
 //! ```text
 //! cargo bench --bench registry -- [--speakers N]
 //! ```
-//! Articles are made up, five speakers each, and written without extraction. Seconds and milliseconds are on the wall, the least of five for answers.
+//! Articles are made up, five speakers and two claims each, and written without extraction. Seconds and milliseconds are on the wall, the least of five for answers.
 
 use sayso::annotated::AnnotatedArticle;
 use sayso::article::{Article, Place};
+use sayso::claim::{Claim, Status};
 use sayso::error::Result;
 use sayso::index::folder::{Lock, open_or_create};
 use sayso::index::writer::Writer;
 use sayso::quotation::{Quotation, QuotationKind};
-use sayso::search::{Page, QuotationRequest, Reader};
+use sayso::search::{EntryRequest, Page, QuotationRequest, Reader};
 use sayso::span::Span;
 use sayso::speaker::{Resolved, Speaker, SpeakerId, SpeakerKind};
 use std::path::Path;
@@ -19,6 +20,8 @@ use std::time::{Duration, Instant};
 
 /// Speakers of an article.
 const BESIDE: usize = 5;
+/// Claims of an article.
+const CLAIMS: usize = 2;
 /// Articles in which each speaks.
 const TIMES: usize = 3;
 
@@ -30,7 +33,9 @@ fn main() -> Result<()> {
     write(folder.path(), speakers)?;
     let (lock, started) = (Lock::take(folder.path())?, Instant::now());
     let count = sayso::registry::update(folder.path(), &open_or_create(folder.path(), &lock)?, true)?;
-    println!("{count} speakers decided and stored in {:.2} s", started.elapsed().as_secs_f64());
+    let seconds = started.elapsed().as_secs_f64();
+    let claims = Reader::open(folder.path())?.ledger()?.entries().map(|entry| entry.articles as usize).sum::<usize>();
+    println!("{count} speakers and {claims} claims decided and stored in {seconds:.2} s");
     drop(lock);
     let name = name_of(speakers / 2);
     answer("open", || Reader::open(folder.path())?.registry().map(|registry| registry.count()))?;
@@ -40,6 +45,12 @@ fn main() -> Result<()> {
     answer("list the most quoted", || Ok(reader.speakers(None, Page { limit: Some(20), offset: 0 })?.hits.len()))?;
     let request = QuotationRequest { speaker: Some(name.clone()), ..QuotationRequest::default() };
     answer("quotations of a speaker", || Ok(reader.quotations(&request, Page { limit: Some(20), offset: 0 })?.total))?;
+    answer("open the ledger", || Ok(Reader::open(folder.path())?.ledger()?.entries().count()))?;
+    reader.ledger()?;
+    let about = |text: String| EntryRequest { about: Some(text), ..EntryRequest::default() };
+    let page = Page { limit: Some(20), offset: 0 };
+    answer("claims about something", || Ok(reader.entries(&about(proposition(0, 0)), page)?.hits.len()))?;
+    answer("claims that changed", || Ok(reader.entries(&EntryRequest { changed: true, ..EntryRequest::default() }, page)?.hits.len()))?;
     Ok(())
 }
 
@@ -57,17 +68,36 @@ fn answer(what: &str, work: impl Fn() -> Result<usize>) -> Result<()> {
 
 /// "Bado Kimera": one of twenty given names and as many last names as it takes.
 fn name_of(number: usize) -> String {
+    format!("{}l {}n", capital(&word(number % 20, 2)), capital(&word(number / 20, 4)))
+}
+
+fn capital(word: &str) -> String {
+    word[..1].to_uppercase() + &word[1..]
+}
+
+/// The made-up word of a number, so many syllables long.
+fn word(mut number: usize, length: usize) -> String {
     const SYLLABLES: [&str; 20] =
         ["ba", "do", "ki", "me", "ra", "so", "tu", "vi", "lo", "ne", "fa", "gu", "pe", "hi", "jo", "ma", "zu", "te", "ri", "no"];
-    let word = |mut number: usize, length: usize| {
-        let mut word = String::new();
-        for _ in 0..length {
-            word += SYLLABLES[number % 20];
-            number /= 20;
-        }
-        word[..1].to_uppercase() + &word[1..]
+    let mut word = String::new();
+    for _ in 0..length {
+        word += SYLLABLES[number % 20];
+        number /= 20;
+    }
+    word
+}
+
+/// "Bado Kimera hid lorasu of tumeki from soneba": a name and seven words, some of them frequent; later rounds say it again in another tense.
+fn proposition(round: usize, number: usize) -> String {
+    // Multiplicative hashing spreads words; its square makes some of them frequent.
+    let pick = |place: usize| {
+        let hash = (number * 8 + place).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+        let hash = hash % 4000;
+        word(hash * hash / 4000 + 20, 3)
     };
-    format!("{}l {}n", word(number % 20, 2), word(number / 20, 4))
+    let words: Vec<String> = (0..6).map(pick).collect();
+    let often = if round == 0 { "hid" } else { "had hidden" };
+    format!("{} {often} {} from {}", name_of(number % 1000), words[..4].join(" of "), words[4..].join(" near "))
 }
 
 /// Writes the articles.
@@ -94,7 +124,27 @@ fn article(round: usize, first: usize, all: usize) -> AnnotatedArticle {
         contents.push(Span::new(body.len(), body.len() + 7));
         body += "it rains.";
     }
+    let mut propositions = Vec::new();
+    for place in 0..CLAIMS {
+        let text = proposition(round, first / BESIDE * CLAIMS + place);
+        body += " It is claimed that ";
+        propositions.push(Span::new(body.len(), body.len() + text.len()));
+        body += &text;
+        body += ".";
+    }
     let id = Article::content_id(None, &body, None, None);
+    let claim = |span: &Span| Claim {
+        id: Claim::make_id(id, span.start),
+        proposition: vec![*span],
+        status: if round == 2 { Status::Disputed } else { Status::Alleged },
+        claimant: None,
+        challenges: Vec::new(),
+        evidence: Vec::new(),
+        quotation: None,
+        confidence: 1.0,
+        why: Vec::new(),
+    };
+    let claims = propositions.iter().map(claim).collect();
     let speaker = |(place, name): (usize, &String)| Speaker {
         id: SpeakerId(place as u32),
         name: Some(name.clone()),
@@ -128,5 +178,5 @@ fn article(round: usize, first: usize, all: usize) -> AnnotatedArticle {
         url: None,
         language: Some("en".into()),
     };
-    AnnotatedArticle { article, speakers, quotations, claims: Vec::new(), topics: Vec::new() }
+    AnnotatedArticle { article, speakers, quotations, claims, topics: Vec::new() }
 }

@@ -3,6 +3,7 @@
 //! [`quotations()`] and [`claims()`] score one gold and give a report that prints itself; [`run_sets`] does what the files of `eval/sets` say.
 //! Method, meaning and bias of the figures: `eval/README.md`.
 
+mod across;
 mod align;
 mod brat;
 mod claim_gold;
@@ -22,6 +23,7 @@ mod sheet;
 mod spans;
 mod words;
 
+pub use across::AcrossReport;
 pub use claims::{ClaimError, ClaimFault, ClaimReport};
 pub use metrics::{Accuracy, Metrics};
 pub use passage::PassageReport;

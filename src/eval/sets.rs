@@ -24,6 +24,10 @@ enum Task {
     Claims,
     /// A file of one article.
     Passage,
+    /// A folder of articles and of whom their names mean.
+    Speakers,
+    /// A folder of articles and of which of their claims are one.
+    Ledger,
 }
 
 /// One file of `eval/sets/`.
@@ -109,6 +113,8 @@ impl Set {
             Task::Quotations => read_off(&super::quotations(gold, None)?)?,
             Task::Claims => read_off(&super::claims(gold, texts, None)?)?,
             Task::Passage => read_off(&super::passage(gold)?)?,
+            Task::Speakers => read_off(&super::across::speakers(gold)?)?,
+            Task::Ledger => read_off(&super::across::ledger(gold)?)?,
         };
         let before = Record::latest(sets, &self.name)?;
         Ok(Measured { name: self.name, about: self.about, figures, table, floors: self.floors, before })

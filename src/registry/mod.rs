@@ -24,13 +24,13 @@ mod stats;
 mod store;
 mod topics;
 
-pub use claims::{ClaimEntry, ClaimPlace, Ledger};
+pub use claims::{ClaimEntry, ClaimMatcher, ClaimPlace, Ledger};
 pub use edit::Edit;
 pub use entry::{Entry, RoleSpan, date};
 pub use repeats::repeats;
 pub use speakers::{Registry, SpeakerRow, Unsure};
 pub use stats::{Stats, stats};
-pub use topics::{TopicRow, topics};
+pub use topics::{TopicRow, sort_topics, topic_key, topics};
 
 use crate::error::Result;
 use crate::index::folder::Opened;

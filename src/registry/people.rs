@@ -19,6 +19,9 @@ const DOMINANT: usize = 10;
 /// The same for a full name that lacks what tells two bearers apart: "Tarn Bulse" for Tarn H. Bulse or Tarn W. Bulse.
 const PREFERRED: usize = 10;
 
+/// Articles that give a name a role before what they call it tells it from another.
+const OFTEN: usize = 3;
+
 /// People in the making.
 pub(super) struct People<'a> {
     forms: &'a [Form],
@@ -59,7 +62,7 @@ impl People<'_> {
         for part in parts {
             let profile = self.context.profile(&part, &[number]);
             let agreement = whole.agreement(&profile);
-            if !main.is_empty() && agreement.opposed && !agreement.publisher {
+            if !main.is_empty() && agreement.opposed && !agreement.publisher && self.context.is_told(&part) {
                 apart.push(part);
                 continue;
             }
@@ -152,11 +155,20 @@ impl People<'_> {
         match tie.likeness {
             Likeness::Same => !agreement.opposed,
             Likeness::Middle if common => agreement.holds_doubly(),
+            // The senator is not the president of the same name but for an initial.
+            Likeness::Middle if self.known_apart(tie, agreement) => false,
             Likeness::Transliterated | Likeness::Middle => agreement.holds() || (!common && !agreement.opposed),
             Likeness::Nickname | Likeness::Initial if common => agreement.holds_doubly(),
             Likeness::Nickname | Likeness::Initial => agreement.holds() || (agreement.publisher && !agreement.opposed),
             Likeness::Suffix => agreement.roles_agree() && !agreement.opposed && self.is_formal(tie),
         }
+    }
+
+    /// True where both are often given roles, and never one in common.
+    fn known_apart(&self, tie: &Tie, agreement: &Agreement) -> bool {
+        let occurrences = |node: usize| self.groups.occurrences(self.groups.group(node));
+        let often = |node: usize| self.context.with_role(&occurrences(node)) >= OFTEN;
+        !agreement.roles_agree() && often(tie.one) && often(tie.other)
     }
 
     /// True where "Jr." is only the full style of a name ("Ada H. Quill Jr.", "Ada Quill III") and does not tell the child from the parent: then

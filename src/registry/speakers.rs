@@ -181,6 +181,11 @@ impl Registry {
         })
     }
 
+    /// Every article in which a speaker occurs, and the name it gives.
+    pub fn names<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = (u64, &'a str)> {
+        self.occurrences(entry).filter_map(|(article, who)| Some((article, crate::index::who::Who::decode(who)?.name?)))
+    }
+
     /// For every occurrence the place of its speaker among all.
     pub fn bearers(&self) -> Vec<u32> {
         let mut bearers = vec![u32::MAX; self.evidence.occurrences.len()];

@@ -2,6 +2,7 @@
 //! publisher presents it; on demand every place.
 
 use super::sentence::Layout;
+use super::uncontested::Uncontested;
 use super::{ClaimHit, Hits, Page, Rank, Reader, cut};
 use crate::claim::Status;
 use crate::error::Result;
@@ -49,6 +50,17 @@ pub struct EntryRow {
     pub contesters: Vec<(String, usize)>,
 }
 
+/// A claim of the ledger with everywhere it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntryPage {
+    /// What a list shows.
+    pub row: EntryRow,
+    /// Every article's claim, earliest first; the same words in near-identical copies once.
+    pub places: Vec<ClaimHit>,
+    /// Where other articles tell it without contest, earliest first.
+    pub uncontested: Vec<Uncontested>,
+}
+
 impl Reader {
     /// The ledger of contested claims. Read when first asked for.
     ///
@@ -78,11 +90,11 @@ impl Reader {
         Ok(Hits { total, hits: hits.into_iter().map(|entry| namer.row(entry)).collect(), folded, next })
     }
 
-    /// The claim of the ledger that has the claim with this id: its row, and every place, earliest first.
+    /// The claim of the ledger that has the claim with this id.
     ///
     /// # Errors
     /// As [`Reader::entries`].
-    pub fn entry(&self, id: &str) -> Result<Option<(EntryRow, Vec<ClaimHit>)>> {
+    pub fn entry(&self, id: &str) -> Result<Option<EntryPage>> {
         let ledger = self.ledger()?;
         let Some(entry) = ledger.entry(id) else { return Ok(None) };
         let namer = Namer { ledger, registry: self.registry()?, bearers: self.registry()?.bearers() };
@@ -110,7 +122,7 @@ impl Reader {
                 matches: Vec::new(),
             });
         }
-        Ok(Some((namer.row(entry), hits)))
+        Ok(Some(EntryPage { row: namer.row(entry), places: hits, uncontested: self.uncontested(entry)? }))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The same claim in different articles: the gold's groups against the program's, ids that stay, and what is printed.
+//! The same claim in different articles: ids that stay, and what is printed. How right it is: `sayso eval`.
 
 use crate::harness::{Room, root};
 use predicates::prelude::PredicateBooleanExt;
@@ -42,31 +42,6 @@ fn groups(entries: &BTreeMap<String, String>) -> BTreeSet<BTreeSet<&str>> {
         groups.entry(entry).or_default().insert(record);
     }
     groups.into_values().collect()
-}
-
-#[test]
-fn no_two_claims_of_the_gold_are_wrongly_merged_and_most_of_the_same_are_one() {
-    let gold: BTreeMap<String, String> = gold_file("claims.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(record, claim)| (record.to_owned(), claim.to_owned()))
-        .collect();
-    let predicted = predicted(&indexed());
-    let (mut wrong, mut same, mut found) = (Vec::new(), 0, 0);
-    for (one, entry) in &predicted {
-        for (other, _) in predicted.range(one.clone()..).skip(1).filter(|(other, known)| *known == entry && gold[*other] != gold[one]) {
-            wrong.push((one, other));
-        }
-    }
-    for (one, claim) in &gold {
-        for (other, _) in gold.range(one.clone()..).skip(1).filter(|(_, known)| *known == claim) {
-            same += 1;
-            found += usize::from(predicted.contains_key(one) && predicted.get(one) == predicted.get(other));
-        }
-    }
-    assert!(wrong.is_empty(), "wrongly merged: {wrong:?}");
-    assert!(found * 10 >= same * 8, "{found} of {same} pairs are one");
 }
 
 #[test]

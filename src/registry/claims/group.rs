@@ -66,7 +66,7 @@ fn differ(one: u32, other: u32, items: &[Item], scale: &Scale) -> bool {
 }
 
 /// Days between the articles of two claims, months of 31 days.
-fn apart(one: &Item, other: &Item) -> Option<i64> {
+pub(super) fn apart(one: &Item, other: &Item) -> Option<i64> {
     let number = |day: i64| (day / 10_000 * 12 + day / 100 % 100) * 31 + day % 100;
     Some((number(one.day?) - number(other.day?)).abs())
 }

@@ -114,7 +114,7 @@ impl Ledger {
 
     /// Entries that have most of the words of `text`, by what they tell; the fullest first.
     pub fn about(&self, text: &str) -> Vec<&ClaimEntry> {
-        let (mut terms, capitals) = (Terms::restored(self.terms.clone()), Capitals::of_names(self.names.iter().cloned()));
+        let (mut terms, capitals) = self.words();
         let mut reading = Reading { capitals: &capitals, terms: &mut terms, typed: true };
         let wording = Wording { text: text.to_owned(), ..Wording::default() };
         let wanted: Vec<u32> = reading.meaning(&wording, std::iter::empty()).terms().collect();
@@ -128,6 +128,25 @@ impl Ledger {
         found.retain(|(share, _)| whole > 0.0 && *share as f32 >= ABOUT * 1000.0);
         found.sort_by_key(|(share, _)| Reverse(*share));
         found.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    /// What words are numbered and told from names by.
+    pub(super) fn words(&self) -> (Terms, Capitals) {
+        (Terms::restored(self.terms.clone()), Capitals::of_names(self.names.iter().cloned()))
+    }
+
+    /// How many claims of single articles it has.
+    pub(super) fn count(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The places of an entry as they are compared.
+    pub(super) fn items<'a>(&'a self, entry: &'a ClaimEntry) -> impl Iterator<Item = Item<'a>> {
+        let item = |place: &u32| {
+            let (meaning, known) = (self.meanings.get(*place as usize)?, self.places.get(*place as usize)?);
+            Some(Item { meaning, day: known.days.map(|(first, _)| first) })
+        };
+        entry.places.iter().filter_map(item)
     }
 
     fn meanings<'a>(&'a self, entry: &'a ClaimEntry) -> impl Iterator<Item = &'a Meaning> {

@@ -1,6 +1,7 @@
 //! Did anybody say this? Comes in: a statement. Goes out: where the corpus has it, word for word or altered, who says it there, and which claim contests it.
 //!
-//! Quotations, contested claims and the articles' own words that share the statement's rarest words (BM25) are compared with it word by word.
+//! Quotations, contested claims and the articles' own words that share the statement's rarest words (BM25), or runs of its words where all are common, are
+//! compared with it word by word.
 
 mod align;
 mod verdict;
@@ -26,8 +27,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
-use tantivy::schema::IndexRecordOption;
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
 use verdict::{Comparison, compare};
 use words::{Word, all, within};
 
@@ -35,6 +36,12 @@ use words::{Word, all, within};
 const CANDIDATES: usize = 200;
 /// Articles that are.
 const ARTICLES: usize = 50;
+/// Words of a run, as they stand in the statement.
+const RUN: usize = 4;
+/// Runs that are looked for, spread evenly.
+const RUNS: usize = 24;
+/// What a run tells beside single words: documents that have one come first.
+const BOOST: f32 = 8.0;
 /// Longest statement, in words.
 const LONGEST: usize = 300;
 
@@ -123,7 +130,7 @@ struct Checker<'a> {
     request: &'a CheckRequest,
     statement: Vec<Word>,
     ellipses: Vec<usize>,
-    terms: BTreeSet<String>,
+    terms: Sought,
     /// Article and encoded [`Who`] of whoever was asked for.
     asked: FxHashSet<(u64, &'a str)>,
 }
@@ -139,10 +146,7 @@ impl<'a> Checker<'a> {
             return Err(Error::Usage(format!("the statement has {} words: check at most {LONGEST} at once", statement.len())));
         }
         let ellipses = ["…", "..."].iter().flat_map(|mark| typed.match_indices(mark).map(|(at, _)| at)).collect();
-        let telling = statement.iter().filter(|word| !word.small);
-        let telling: Vec<&Word> = if statement.iter().all(|word| word.small) { statement.iter().collect() } else { telling.collect() };
-        let stems = |word: &&Word| text::words(tokens::PROSE, word.span.of(typed)).terms().map(str::to_owned).collect::<Vec<_>>();
-        let terms = telling.iter().flat_map(stems).collect();
+        let terms = Sought::of(typed);
         let mut asked = FxHashSet::default();
         if let Some(name) = &request.speaker {
             let registry = reader.registry()?;
@@ -156,7 +160,8 @@ impl<'a> Checker<'a> {
         let mut read: FxHashMap<u64, Vec<Word>> = FxHashMap::default();
         let mut hits = Vec::new();
         for target in [Target::Quotations, Target::Claims, Target::Articles] {
-            for ranked in self.candidates(target)? {
+            let limit = if target == Target::Articles { ARTICLES } else { CANDIDATES };
+            for ranked in candidates(self.reader, &self.terms, target, &self.request.filter, limit)? {
                 let loaded = shelf.article(ranked.key.article)?;
                 let article = &loaded.article;
                 let body = &article.article.body;
@@ -185,31 +190,6 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Documents that share words with the statement, those with the rarest first.
-    fn candidates(&self, target: Target) -> Result<Vec<Ranked>> {
-        let reader = self.reader;
-        let field = if target == Target::Articles { reader.fields.body } else { reader.fields.content };
-        let any = self.terms.iter().map(|word| {
-            let query = TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::WithFreqs);
-            (Occur::Should, Box::new(query) as Box<dyn Query>)
-        });
-        let mut clauses: Clauses = filters::of_article(reader, &self.request.filter)?;
-        clauses.push((Occur::Must, filter(term(reader.fields.kind, target.kind()))));
-        clauses.push((Occur::Must, Box::new(BooleanQuery::new(any.collect()))));
-        let limit = if target == Target::Articles { ARTICLES } else { CANDIDATES };
-        let ranking = Ranking {
-            columns: reader.columns.clone(),
-            page: Page { limit: Some(limit), offset: 0 },
-            sort: Sort::Relevance,
-            names: None,
-            scored: true,
-            copies: Some(reader.copies()?),
-            after: None,
-        };
-        let statistics = if target == Target::Articles { &reader.articles } else { &reader.contents };
-        Ok(reader.searcher.search_with_statistics_provider(&BooleanQuery::new(clauses), &ranking, statistics)?.ranked)
-    }
-
     fn hit(&self, article: Arc<AnnotatedArticle>, place: Place, sentence: Span, found: Comparison) -> CheckHit {
         let shares = |claim: &crate::claim::Claim| claim.proposition.iter().any(|span| span.overlaps(found.stretch));
         let contested = (0..article.claims.len()).filter(|position| shares(&article.claims[*position])).collect();
@@ -220,4 +200,54 @@ impl<'a> Checker<'a> {
         hit.by_asked = named.map(|speaker| self.asked.contains(&(id, Who::of(speaker).encode().as_str())));
         hit
     }
+}
+
+/// What documents that may hold a text are looked for by.
+pub(super) struct Sought {
+    /// Stems of its words, without function words where there are others.
+    terms: BTreeSet<String>,
+    /// Stems of some runs of its words.
+    runs: Vec<Vec<String>>,
+}
+
+impl Sought {
+    /// The words and runs of a text.
+    pub(super) fn of(typed: &str) -> Sought {
+        let words = all(&Text::new(typed));
+        let telling = |word: &&Word| !word.small || words.iter().all(|word| word.small);
+        let stems = |word: &Word| text::words(tokens::PROSE, word.span.of(typed)).terms().map(str::to_owned).collect::<Vec<_>>();
+        let terms = words.iter().filter(telling).flat_map(stems).collect();
+        let stemmed: Vec<String> = text::words(tokens::PROSE, typed).terms().map(str::to_owned).collect();
+        let runs: Vec<&[String]> = stemmed.chunks_exact(RUN).collect();
+        let step = runs.len().div_ceil(RUNS).max(1);
+        Sought { terms, runs: runs.into_iter().step_by(step).map(<[String]>::to_vec).collect() }
+    }
+
+    /// Documents with any of the words in `field`, those with a run first.
+    fn query(&self, field: Field) -> BooleanQuery {
+        let term = |word: &String| Term::from_field_text(field, word);
+        let words = self.terms.iter().map(|word| Box::new(TermQuery::new(term(word), IndexRecordOption::WithFreqs)) as Box<dyn Query>);
+        let run = |run: &Vec<String>| BoostQuery::new(Box::new(PhraseQuery::new(run.iter().map(term).collect())), BOOST);
+        let runs = self.runs.iter().map(|words| Box::new(run(words)) as Box<dyn Query>);
+        BooleanQuery::new(words.chain(runs).map(|query| (Occur::Should, query)).collect())
+    }
+}
+
+/// Documents that share words with a statement, those with the rarest first.
+pub(super) fn candidates(reader: &Reader, sought: &Sought, target: Target, articles: &ArticleFilter, limit: usize) -> Result<Vec<Ranked>> {
+    let field = if target == Target::Articles { reader.fields.body } else { reader.fields.content };
+    let mut clauses: Clauses = filters::of_article(reader, articles)?;
+    clauses.push((Occur::Must, filter(term(reader.fields.kind, target.kind()))));
+    clauses.push((Occur::Must, Box::new(sought.query(field))));
+    let ranking = Ranking {
+        columns: reader.columns.clone(),
+        page: Page { limit: Some(limit), offset: 0 },
+        sort: Sort::Relevance,
+        names: None,
+        scored: true,
+        copies: Some(reader.copies()?),
+        after: None,
+    };
+    let statistics = if target == Target::Articles { &reader.articles } else { &reader.contents };
+    Ok(reader.searcher.search_with_statistics_provider(&BooleanQuery::new(clauses), &ranking, statistics)?.ranked)
 }

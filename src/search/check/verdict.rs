@@ -8,7 +8,7 @@ use crate::span::Span;
 const SMALL: f32 = 0.3;
 /// Least likeness of a statement that was altered; below it is another statement.
 const ALIKE: f32 = 0.6;
-/// An altered statement shares one word in so many, function words apart, and at least two where it has two.
+/// An altered statement shares one word in so many, with function words and without, and at least two where it has two.
 const SHARED: usize = 2;
 
 /// How the corpus has a statement.
@@ -67,9 +67,9 @@ pub(super) fn compare(statement: &[Word], ellipses: &[usize], text: &[Word]) -> 
     let marked = |difference: &Difference, place: usize| difference.statement.is_none() && at_ellipsis(statement, ellipses, place);
     let told: Vec<Difference> = differences.iter().filter(|(difference, place)| !marked(difference, *place)).map(|(one, _)| *one).collect();
     let likeness = likeness(&steps, statement, text, &|place| at_ellipsis(statement, ellipses, place));
-    if !told.is_empty()
-        && (likeness < ALIKE || shared(&steps, statement) < telling(statement).div_ceil(SHARED).max(SHARED.min(telling(statement))))
-    {
+    let same = steps.iter().filter(|step| is_same(step)).count();
+    let few = shared(&steps, statement) < telling(statement).div_ceil(SHARED).max(SHARED.min(telling(statement)));
+    if !told.is_empty() && (likeness < ALIKE || few || same < statement.len().div_ceil(SHARED)) {
         return None;
     }
     let cut = cut(text, first, last);
