@@ -117,8 +117,8 @@ pub struct Filter {
 
 impl Filter {
     /// The library's filter.
-    pub fn request(self) -> ArticleFilter {
-        ArticleFilter { publisher: self.publisher, from: self.from, to: self.to }
+    pub fn request(&self) -> ArticleFilter {
+        ArticleFilter { publisher: self.publisher.clone(), from: self.from.clone(), to: self.to.clone() }
     }
 }
 

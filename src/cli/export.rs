@@ -1,19 +1,26 @@
-//! `sayso export`: everything, for other programs. Comes in: the index. Goes out: one of several formats, streamed in the index's stable order.
+//! `sayso export`: everything or what a query finds, for other programs. Comes in: the index. Goes out: one of several formats, streamed in the index's
+//! stable order.
 
-use super::Outcome;
-use super::args::{Global, one_of};
+use super::args::{Filter, Global, one_of, query};
+use super::{Outcome, list};
 use anyhow::bail;
 use clap::Args;
+use sayso::annotated::AnnotatedArticle;
+use sayso::article::Place;
+use sayso::claim::Status;
 use sayso::error::Error;
 use sayso::export::{Export as Writer, Format, Target, What, unfinished};
-use sayso::search::Reader;
+use sayso::quotation::QuotationKind;
+use sayso::search::{ArticleFilter, ArticleRequest, ClaimRequest, QuotationRequest, Reader, Request};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// Writes all records of the index.
+/// Writes all records of the index, or those that a query finds.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   sayso export > quotes.jsonl
+  sayso export --speaker quill -o quill.csv      only what this finds
+  sayso export 'bridge date:2025' -o bridge.html
   sayso export -o report.html                    to read and print: quotations by speaker
   sayso export --what claims -o claims.csv
   sayso export --bom -o for-excel.csv
@@ -28,6 +35,8 @@ Offsets count Unicode code points of the article's body. Cells of a CSV file
 hold the article's words unaltered: import it as text where a cell might begin
 with = or +. See docs/export.md.")]
 pub struct Export {
+    /// Only what this query finds: among quotations, claims or articles, as --what says
+    query: Vec<String>,
     /// Which records [default: quotes; brat and sqlite hold everything]
     #[arg(long, value_parser = one_of(&WHATS, what_name))]
     what: Option<What>,
@@ -43,6 +52,29 @@ pub struct Export {
     /// Begin a CSV with a byte order mark: Excel needs it to read accents
     #[arg(long)]
     bom: bool,
+    /// Of quotations: any part of the speaker's name
+    #[arg(long, value_name = "NAME")]
+    speaker: Option<String>,
+    /// Of quotations and claims: words of a topic
+    #[arg(long, value_name = "TEXT")]
+    topic: Option<String>,
+    /// Of quotations: a cue or a class of cues
+    #[arg(long, value_name = "CUE")]
+    cue: Option<String>,
+    /// Of quotations: how they are quoted
+    #[arg(long, value_parser = one_of(&QuotationKind::ALL, QuotationKind::as_str))]
+    kind: Option<QuotationKind>,
+    /// Of claims: how the article presents them
+    #[arg(long, value_parser = one_of(&Status::ALL, Status::as_str))]
+    status: Option<Status>,
+    /// Of claims: any part of the claimant's name
+    #[arg(long, value_name = "NAME")]
+    claimant: Option<String>,
+    /// Of claims: any part of a contester's name
+    #[arg(long, value_name = "NAME")]
+    contester: Option<String>,
+    #[command(flatten)]
+    filter: Filter,
 }
 
 const WHATS: [What; 3] = [What::Quotations, What::Claims, What::Articles];
@@ -101,13 +133,14 @@ pub fn run(export: &Export, global: &Global) -> anyhow::Result<Outcome> {
     let format = export.format.or_else(|| export.output.as_deref().and_then(of_ending)).unwrap_or(Format::Jsonl);
     let what = export.what(format)?;
     let reader = Reader::open(&global.index)?;
+    let wanted = export.request(if format.holds().is_empty() { What::Articles } else { what })?;
     let records = match (format.target(), &export.output) {
         (Target::Stream, None) => {
             let mut out = BufWriter::new(std::io::stdout());
-            export.stream(&reader, &mut out, what, format)?
+            export.stream(&reader, &mut out, what, format, wanted.as_ref())?
         }
-        (Target::Stream, Some(path)) => export.file(&reader, path, what, format)?,
-        (_, Some(path)) => write(&reader, Writer::create(path, format)?)?,
+        (Target::Stream, Some(path)) => export.file(&reader, path, what, format, wanted.as_ref())?,
+        (_, Some(path)) => write(&reader, Writer::create(path, format)?, wanted.as_ref())?,
         (Target::Folder, None) => bail!("{} is a folder: name it with --output", format_name(format)),
         (Target::File, None) => bail!("{} is a file of its own: name it with --output", format_name(format)),
     };
@@ -132,29 +165,75 @@ impl Export {
         }
     }
 
-    fn stream(&self, reader: &Reader, out: &mut (impl Write + Send), what: What, format: Format) -> anyhow::Result<usize> {
+    /// The question that filters ask; `None` for everything. Thoughts are part of an export, asked for or not.
+    fn request(&self, what: What) -> anyhow::Result<Option<Request>> {
+        let query = query(self.query.clone());
+        let filter = self.filter.request();
+        let given = |flag: bool, name: &'static str| flag.then_some(name);
+        let of_quotations =
+            [given(self.speaker.is_some(), "--speaker"), given(self.cue.is_some(), "--cue"), given(self.kind.is_some(), "--kind")];
+        let of_claims = [
+            given(self.status.is_some(), "--status"),
+            given(self.claimant.is_some(), "--claimant"),
+            given(self.contester.is_some(), "--contester"),
+        ];
+        let both = [given(self.topic.is_some(), "--topic")];
+        let foreign: Vec<&str> = match what {
+            What::Quotations => of_claims.into_iter().flatten().collect(),
+            What::Claims => of_quotations.into_iter().flatten().collect(),
+            What::Articles => of_quotations.into_iter().chain(of_claims).chain(both).flatten().collect(),
+        };
+        if let Some(flag) = foreign.first() {
+            bail!("{flag} does not filter {}: write the query with fields, as in 'speaker:quill status:disputed'", what_name(what));
+        }
+        list::tell_reading(&query, false)?;
+        let unfiltered = of_quotations.into_iter().chain(of_claims).chain(both).all(|flag| flag.is_none());
+        if query.trim().is_empty() && unfiltered && filter == ArticleFilter::default() {
+            return Ok(None);
+        }
+        let (topic, speaker, cue) = (self.topic.clone(), self.speaker.clone(), self.cue.clone());
+        let (claimant, contester) = (self.claimant.clone(), self.contester.clone());
+        Ok(Some(match what {
+            What::Articles => Request::Articles(ArticleRequest { query, filter }),
+            What::Quotations => Request::Quotations(QuotationRequest { query, speaker, topic, kind: self.kind, cue, filter, all: true }),
+            What::Claims => Request::Claims(ClaimRequest { query, status: self.status, claimant, contester, topic, filter }),
+        }))
+    }
+
+    fn stream(
+        &self,
+        reader: &Reader,
+        out: &mut (impl Write + Send),
+        what: What,
+        format: Format,
+        wanted: Option<&Request>,
+    ) -> anyhow::Result<usize> {
         if self.bom {
             out.write_all("\u{FEFF}".as_bytes())?;
         }
-        write(reader, Writer::begin(out, what, format, self.with_body)?)
+        write(reader, Writer::begin(out, what, format, self.with_body)?, wanted)
     }
 
     /// The file gets its name when all is in it: a run that is stopped leaves what was there before.
-    fn file(&self, reader: &Reader, path: &Path, what: What, format: Format) -> anyhow::Result<usize> {
+    fn file(&self, reader: &Reader, path: &Path, what: What, format: Format, wanted: Option<&Request>) -> anyhow::Result<usize> {
         let mut out = BufWriter::new(unfinished(path)?);
-        let records = self.stream(reader, &mut out, what, format)?;
+        let records = self.stream(reader, &mut out, what, format, wanted)?;
         let finished = out.into_inner().map_err(|error| Error::file(path, error))?;
         finished.persist(path).map_err(|error| Error::file(path, error.error))?;
         Ok(records)
     }
 }
 
-fn write(reader: &Reader, mut writer: Writer) -> anyhow::Result<usize> {
+fn write(reader: &Reader, mut writer: Writer, wanted: Option<&Request>) -> anyhow::Result<usize> {
     let mut records = 0;
-    reader.for_each(&mut |annotated, places| {
+    let mut add = |annotated: &AnnotatedArticle, places: &[Place]| {
         records += writer.add(annotated, places)?;
         Ok(())
-    })?;
+    };
+    match wanted {
+        None => reader.for_each(&mut add)?,
+        Some(wanted) => reader.for_each_of(wanted, &mut add)?,
+    }
     writer.end()?;
     Ok(records)
 }

@@ -72,6 +72,7 @@ struct FoundArticle<'a> {
     metadata: Metadata<'a>,
     snippet: Piece<'a>,
     matches: Vec<Piece<'a>>,
+    headline_matches: Vec<Piece<'a>>,
     #[serde(flatten)]
     rank: Ranked<'a>,
     quotations: usize,
@@ -90,7 +91,7 @@ impl Hit for ArticleHit {
     fn show(&self, screen: &mut Screen, _why: bool) -> io::Result<()> {
         let annotated = &*self.article;
         let article = &annotated.article;
-        screen.text("", &paint(BOLD, &words::headline(article)))?;
+        screen.text("", &headline(article, &self.headline_matches))?;
         let matches: Vec<Tag> = self.matches.iter().map(|span| Tag::styled(*span, MATCH)).collect();
         screen.text("  ", &one_line(&marked(&article.body, self.snippet, &matches)))?;
         let counts = [words::count(annotated.quotations.len(), "quotation"), words::count(annotated.claims.len(), "claim")];
@@ -107,6 +108,7 @@ impl Hit for ArticleHit {
             metadata: contract.metadata(&self.places),
             snippet: contract.piece(self.snippet),
             matches: contract.pieces(&self.matches),
+            headline_matches: contract.headline_pieces(&self.headline_matches),
             rank: ranked(&self.rank, beside),
             quotations: self.article.quotations.len(),
             claims: self.article.claims.len(),
@@ -182,6 +184,14 @@ impl Hit for ClaimHit {
         };
         sayso::export::write_line(&mut out, &found)
     }
+}
+
+/// The headline with its matches.
+fn headline(article: &Article, matches: &[Span]) -> String {
+    let Some(headline) = article.headline.as_deref() else { return paint(BOLD, &words::headline(article)) };
+    let whole = Span::new(0, headline.len());
+    let tags = std::iter::once(Tag::styled(whole, BOLD)).chain(matches.iter().map(|span| Tag::styled(*span, MATCH)));
+    one_line(&marked(headline, whole, &tags.collect::<Vec<_>>()))
 }
 
 /// Copies folded into a hit, and why it is one.

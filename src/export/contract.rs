@@ -8,7 +8,7 @@ use crate::quotation::{CueClass, Quotation, QuotationKind};
 use crate::span::Span;
 use crate::speaker::{Resolved, SpeakerKind};
 use crate::text::CodePoints;
-use crate::topic::Topic;
+use crate::topic::{SUBJECTS, Topic};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -89,6 +89,9 @@ pub struct TopicRecord<'a> {
     pub label: &'a str,
     /// 0 to 1.
     pub score: f64,
+    /// `iptc` for a subject of IPTC Media Topics, its top level; nothing for a phrase of the article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheme: Option<&'static str>,
 }
 
 /// A reported statement.
@@ -318,6 +321,17 @@ impl<'a> Contract<'a> {
         spans.iter().map(|span| self.piece(*span)).collect()
     }
 
+    /// The headline under each span of it, counted in its own code points.
+    pub fn headline_pieces(&self, spans: &[Span]) -> Vec<Piece<'a>> {
+        let headline = self.annotated.article.headline.as_deref().unwrap_or("");
+        let points = CodePoints::new(headline);
+        let piece = |span: &Span| {
+            let (start, end) = points.of_span(*span);
+            Piece { start, end, text: span.of(headline) }
+        };
+        spans.iter().map(piece).collect()
+    }
+
     fn speaker(&self, resolved: &'a Resolved) -> SpeakerRecord<'a> {
         let speaker = self.annotated.speaker(resolved.speaker);
         SpeakerRecord {
@@ -344,7 +358,8 @@ impl<'a> Contract<'a> {
 }
 
 fn topic(topic: &Topic) -> TopicRecord<'_> {
-    TopicRecord { label: &topic.label, score: rounded(topic.score) }
+    let scheme = SUBJECTS.contains(&topic.label.as_str()).then_some("iptc");
+    TopicRecord { label: &topic.label, score: rounded(topic.score), scheme }
 }
 
 /// Three decimals: more would promise a precision that no confidence has.

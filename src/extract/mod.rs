@@ -23,7 +23,8 @@ pub fn annotate(article: Article) -> AnnotatedArticle {
     let mut cast = Cast::gather(&text, &article, &attributions);
     let mut quotations = resolve(&text, &article, attributions, &mut cast);
     let claims = claims::find(&text, article.id, &quotations, &mut cast);
-    let topics = topics::label(&text, article.headline.as_deref(), &mut quotations);
+    let mut topics = topics::label(&text, article.headline.as_deref(), &mut quotations);
+    topics.extend(topics::subjects(article.headline.as_deref(), &article.body));
     let speakers = cast.into_speakers();
     let annotated = AnnotatedArticle { speakers, quotations, claims, topics, article };
     debug_assert_eq!(annotated.fault(), None, "in {}", annotated.article.place);

@@ -30,7 +30,7 @@ pub use entry::{Entry, RoleSpan, date};
 pub use repeats::repeats;
 pub use speakers::{Registry, SpeakerRow, Unsure};
 pub use stats::{Stats, stats};
-pub use topics::{TopicRow, topics};
+pub use topics::{TopicRow, sort_topics, topic_key, topics};
 
 use crate::error::Result;
 use crate::index::folder::Opened;

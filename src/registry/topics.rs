@@ -17,15 +17,47 @@ pub struct TopicRow {
     pub quotations: usize,
 }
 
-/// Every topic: by articles, then quotations, then label. Labels that differ in case or accents only are one.
+/// Every topic: by articles, then quotations, then label. Labels of one [key](topic_key) are one.
 pub fn topics(searcher: &Searcher, fields: &Fields) -> Result<Vec<TopicRow>> {
     let mut uses = Uses::default();
     for segment in searcher.segment_readers() {
         uses.read(segment, fields)?;
     }
     let mut rows = uses.rows();
-    rows.sort_by_cached_key(|row| (Reverse(row.articles), Reverse(row.quotations), row.label.clone()));
+    sort_topics(&mut rows);
     Ok(rows)
+}
+
+/// Most articles first, then most quotations, then by label.
+pub fn sort_topics(rows: &mut [TopicRow]) {
+    rows.sort_by_cached_key(|row| (Reverse(row.articles), Reverse(row.quotations), row.label.clone()));
+}
+
+/// What variants of a phrase share: "tax return", "Tax Returns", "the tax return’s". Case, accents, plurals, possessives and a leading article do not
+/// count. Other forms of words do: stems would make one of university and universe.
+pub fn topic_key(label: &str) -> String {
+    let folded = folded(label);
+    let words = folded.split(' ').map(|word| singular(word.strip_suffix("'s").unwrap_or(word).trim_end_matches('\'')));
+    let mut words: Vec<String> = words.collect();
+    if words.len() > 1 && matches!(words.first().map(String::as_str), Some("the" | "a" | "an")) {
+        words.remove(0);
+    }
+    words.join(" ")
+}
+
+/// The word without the ending of an English plural; "news", "crisis" and "congress" stay.
+fn singular(word: &str) -> String {
+    let long = word.chars().count() > 3;
+    let stem = |ending: &str| word.strip_suffix(ending).filter(|_| long);
+    match (stem("ies"), stem("es"), stem("s")) {
+        _ if word == "news" => word.to_owned(),
+        (Some(stem), _, _) if stem.len() > 1 => format!("{stem}y"),
+        (_, Some(stem), _) if stem.ends_with("ss") || stem.ends_with("sh") || stem.ends_with("ch") || stem.ends_with(['x', 'z']) => {
+            stem.to_owned()
+        }
+        (_, _, Some(stem)) if !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
+        _ => word.to_owned(),
+    }
 }
 
 #[derive(Default)]
@@ -43,7 +75,7 @@ impl Uses {
     fn read(&mut self, segment: &SegmentReader, fields: &Fields) -> tantivy::Result<()> {
         let column = Numbered::read(segment, "topic_label", &mut self.labels)?;
         for label in self.labels.all().iter().skip(self.topic.len()) {
-            self.topic.push(self.topics.number(&folded(label)));
+            self.topic.push(self.topics.number(&topic_key(label)));
         }
         self.spelled.resize(self.labels.all().len(), 0);
         self.carried.resize(self.topics.all().len(), [0; 2]);
@@ -82,5 +114,23 @@ impl Uses {
             Some(TopicRow { label: label.to_owned(), articles, quotations })
         };
         best.into_iter().zip(self.carried).filter_map(row).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::topic_key;
+
+    #[test]
+    fn variants_of_a_phrase_are_one_topic_and_other_words_are_not() {
+        for variant in ["Tax Returns", "tax return", "the tax return’s", "TAX RETURNS'"] {
+            assert_eq!(topic_key(variant), "tax return", "{variant}");
+        }
+        assert_eq!(topic_key("harbour taxes"), topic_key("Harbour tax"));
+        assert_eq!(topic_key("cities"), topic_key("City"));
+        assert_eq!(topic_key("The"), "the");
+        for (one, other) in [("university", "universe"), ("news", "new"), ("crisis", "cris"), ("congress", "congres"), ("bus", "bu")] {
+            assert_ne!(topic_key(one), topic_key(other));
+        }
     }
 }

@@ -3,11 +3,15 @@
 //! A facet whose values lie on other documents than those that are searched counts through the article: `speaker` over articles counts the
 //! articles that quote somebody, `topic` over quotations the quotations of articles about something. Copies are counted each.
 
-use super::compile::Target;
-use super::{Reader, load};
+use super::compile::{self, Target};
+use super::own_topics::{OwnTopics, own_topic};
+use super::query::Node;
+use super::{Reader, join, load};
 use crate::error::{Error, Result};
 use crate::index::tokens;
 use crate::index::who::Who;
+use crate::registry;
+use crate::topic::SUBJECTS;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use tantivy::collector::{Collector, SegmentCollector};
@@ -24,8 +28,10 @@ pub enum Facet {
     Contester,
     /// The outlet.
     Publisher,
-    /// Topics of the article.
+    /// Topics of the article, those of `topics.toml` among them.
     Topic,
+    /// IPTC's subjects of the article.
+    Subject,
     /// Status of claims.
     Status,
     /// Kind of quotation.
@@ -44,11 +50,12 @@ pub enum Facet {
 
 impl Facet {
     /// All of them.
-    pub const ALL: [Facet; 11] = [
+    pub const ALL: [Facet; 12] = [
         Facet::Speaker,
         Facet::Contester,
         Facet::Publisher,
         Facet::Topic,
+        Facet::Subject,
         Facet::Status,
         Facet::Kind,
         Facet::Class,
@@ -65,6 +72,7 @@ impl Facet {
             Facet::Contester => "contester",
             Facet::Publisher => "publisher",
             Facet::Topic => "topic",
+            Facet::Subject => "subject",
             Facet::Status => "status",
             Facet::Kind => "kind",
             Facet::Class => "class",
@@ -87,7 +95,7 @@ impl Facet {
             Facet::Speaker => ("speaker_who", Target::Quotations),
             Facet::Contester => ("contester_who", Target::Claims),
             Facet::Publisher => ("publisher", target),
-            Facet::Topic => ("topic_label", Target::Articles),
+            Facet::Topic | Facet::Subject => ("topic_label", Target::Articles),
             Facet::Status => ("status", Target::Claims),
             Facet::Kind => ("form", Target::Quotations),
             Facet::Class => ("cue_class", Target::Quotations),
@@ -117,7 +125,7 @@ pub(super) fn count(reader: &Reader, target: Target, query: &dyn Query, facet: F
     }
     let hits = reader.searcher.search(query, &Docs)?;
     let mut tally = Tally { facet, spelled: FxHashMap::default(), spellings: Vec::new(), folded: FxHashMap::default(), none: 0 };
-    if home == target {
+    if home == target && !matches!(facet, Facet::Topic | Facet::Subject) {
         tally.own(reader, &hits, column)?
     } else {
         tally.through_articles(reader, &hits, column, home)?
@@ -126,9 +134,9 @@ pub(super) fn count(reader: &Reader, target: Target, query: &dyn Query, facet: F
 }
 
 /// Collects the hits of every segment.
-struct Docs;
+pub(super) struct Docs;
 
-struct SegmentDocs(SegmentOrdinal, Vec<DocId>);
+pub(super) struct SegmentDocs(SegmentOrdinal, Vec<DocId>);
 
 impl Collector for Docs {
     type Fruit = Vec<(SegmentOrdinal, Vec<DocId>)>;
@@ -212,15 +220,30 @@ impl Tally {
         }
         let kind = Term::from_field_text(reader.fields.kind, home.kind());
         let mut with_value = FxHashSet::default();
+        let own = if self.facet == Facet::Topic { reader.own_topics()? } else { &OwnTopics::default() };
+        for topic in own.all() {
+            let node = Node::Leaf(own_topic(&topic.name));
+            let found = join::articles(reader, Target::Articles, compile::compile(reader, Target::Articles, &node)?)?;
+            let found: Vec<(&u64, &usize)> = articles.iter().filter(|(id, _)| found.contains(*id)).collect();
+            let spelling = self.number(&topic.name);
+            self.add(spelling, found.iter().map(|(_, times)| *times).sum());
+            with_value.extend(found.into_iter().map(|(id, _)| *id));
+        }
         for (segment, columns) in reader.searcher.segment_readers().iter().zip(reader.columns.iter()) {
             let values = Values::read(segment, self.facet, column)?;
-            let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
+            let mut numbers: FxHashMap<u64, Option<u32>> = FxHashMap::default();
             let mut seen: FxHashSet<(u64, u32)> = FxHashSet::default();
             for doc in load::living(segment, &kind)? {
                 let Some((id, times)) = columns.article.first(doc).and_then(|id| Some((id, *articles.get(&id)?))) else { continue };
                 for value in values.of(doc) {
+                    // A label that is a topic of one's own was counted with it; one that is no subject does not count among them.
+                    let known = numbers.entry(value).or_insert_with(|| {
+                        let label = values.decode(value);
+                        let counts = self.facet != Facet::Subject || SUBJECTS.contains(&label.as_str());
+                        (counts && own.find(&label).is_none()).then(|| self.number(&label))
+                    });
+                    let Some(spelling) = *known else { continue };
                     with_value.insert(id);
-                    let spelling = *numbers.entry(value).or_insert_with(|| self.number(&values.decode(value)));
                     let value = self.spellings.get(spelling as usize).map_or(spelling, |spelling| spelling.value);
                     if seen.insert((id, value)) {
                         self.add(spelling, times);
@@ -238,7 +261,8 @@ impl Tally {
             return *number;
         }
         let next = self.folded.len() as u32;
-        let value = *self.folded.entry(tokens::fold(text)).or_insert(next);
+        let key = if self.facet == Facet::Topic { registry::topic_key(text) } else { tokens::fold(text) };
+        let value = *self.folded.entry(key).or_insert(next);
         let number = self.spellings.len() as u32;
         self.spellings.push(Spelling { text: text.to_owned(), value, times: 0 });
         self.spelled.insert(text.to_owned(), number);
@@ -262,6 +286,7 @@ impl Tally {
         let mut values: Vec<(Option<String>, usize)> =
             best.into_iter().flatten().map(|(_, text, all)| (Some(text.to_owned()), all)).collect();
         let time = self.facet.is_time();
+        values.retain(|(_, count)| *count > 0);
         values.sort_by_cached_key(|(value, count)| (if time { Reverse(0) } else { Reverse(*count) }, value.clone()));
         values.extend((self.none > 0).then_some((None, self.none)));
         Counted { facet: self.facet, values }

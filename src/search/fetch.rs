@@ -29,8 +29,9 @@ impl<'a> Fetch<'a> {
         let matches = self.marker.in_body(body, &contents(&loaded.article));
         let snippet = snippet::best(&Layout::of(body), &matches);
         let matches = joined(&matches).into_iter().filter(|found| snippet.contains(*found)).collect();
+        let headline_matches = loaded.article.article.headline.as_deref().map_or(Vec::new(), |headline| self.marker.in_headline(headline));
         let (article, places) = (loaded.article.clone(), loaded.places.clone());
-        Ok(Some(ArticleHit { article, places, rank: rank.clone(), snippet, matches }))
+        Ok(Some(ArticleHit { article, places, rank: rank.clone(), snippet, matches, headline_matches }))
     }
 
     /// A quotation in its sentence; `None` where its record is gone.

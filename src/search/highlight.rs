@@ -11,6 +11,7 @@ use crate::span::Span;
 /// What is looked for in the text: one entry a word or phrase of the query, without those under NOT.
 pub(super) struct Marker {
     patterns: Vec<(Sought, Zone)>,
+    headline: Vec<Sought>,
 }
 
 /// Where in an article a match counts.
@@ -48,7 +49,19 @@ impl Marker {
     /// What `node` looks for in the running text of the documents searched.
     pub(super) fn of(target: Target, node: Option<&Node>) -> Marker {
         let leaves = node.map(Node::leaves).unwrap_or_default();
-        Marker { patterns: leaves.into_iter().filter_map(|leaf| pattern(target, leaf)).collect() }
+        let patterns = leaves.iter().filter_map(|leaf| pattern(target, leaf)).collect();
+        let in_headline = |leaf: &&&Leaf| matches!(leaf.field, None | Some(Name::Text | Name::Headline));
+        let headline = leaves.iter().filter(in_headline).filter_map(|leaf| Sought::of(&leaf.test)).collect();
+        Marker { patterns, headline }
+    }
+
+    /// The matched words of an article's headline, by place.
+    pub(super) fn in_headline(&self, headline: &str) -> Vec<Span> {
+        let reading = Reading::of(headline);
+        let found = self.headline.iter().flat_map(|sought| sought.find(&reading));
+        let mut matches: Vec<Match> = found.map(|span| Match { pattern: 0, span }).collect();
+        matches.sort_by_key(|found| found.span);
+        joined(&matches)
     }
 
     /// All matches in the body of an article whose quotations have these contents, by place.
@@ -130,6 +143,13 @@ mod tests {
     #[test]
     fn beginnings_are_marked_and_what_is_excluded_is_not() {
         assert_eq!(marked("gover* NOT tax headline:cut", "Government taxes cut governors"), ["Government", "governors"]);
+    }
+
+    #[test]
+    fn a_headline_is_marked_by_what_is_sought_in_it() {
+        let node = parse("tax headline:cut said:rise -harbour").unwrap();
+        let marker = Marker::of(Target::Articles, node.as_ref());
+        assert_eq!(marker.in_headline("Tax cut, taxes rise in the harbour"), [Span::new(0, 3), Span::new(4, 7), Span::new(9, 14)]);
     }
 
     #[test]

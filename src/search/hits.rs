@@ -49,6 +49,8 @@ pub struct ArticleHit {
     pub snippet: Span,
     /// Matched words within the snippet, in text order.
     pub matches: Vec<Span>,
+    /// Matched words of the headline, in bytes of it.
+    pub headline_matches: Vec<Span>,
 }
 
 /// A quotation that matches.

@@ -13,13 +13,18 @@ use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 /// Documents of the articles that have a document of `home` matching `query`.
 pub(super) fn of_articles(reader: &Reader, home: Target, query: Box<dyn Query>) -> Result<Box<dyn Query>> {
-    let query = BooleanQuery::intersection(vec![filter(term(reader.fields.kind, home.kind())), query]);
-    let articles = Arc::new(reader.searcher.search(&query, &Articles)?);
+    let articles = Arc::new(articles(reader, home, query)?);
     let predicate = FunctionPredicate::from(move |segment: &SegmentReader| {
         let (column, articles) = (segment.fast_fields().column_opt::<u64>("article")?, articles.clone());
         Ok(move |doc: DocId| column.as_ref().and_then(|column| column.first(doc)).is_some_and(|id| articles.contains(&id)))
     });
     Ok(Box::new(DocPredicateQuery::from(predicate)))
+}
+
+/// The articles that have a document of `home` matching `query`.
+pub(super) fn articles(reader: &Reader, home: Target, query: Box<dyn Query>) -> Result<FxHashSet<u64>> {
+    let query = BooleanQuery::intersection(vec![filter(term(reader.fields.kind, home.kind())), query]);
+    Ok(reader.searcher.search(&query, &Articles)?)
 }
 
 /// Collects the articles of the hits.

@@ -19,6 +19,7 @@ mod leaf;
 mod ledger;
 mod load;
 mod names;
+mod own_topics;
 mod query;
 mod rank;
 mod request;
@@ -56,10 +57,14 @@ use ask::Question;
 use compile::Target;
 use copies::Copies;
 use fetch::Fetch;
+use own_topics::{OwnTopic, OwnTopics, own_topic};
+use query::Node;
 use rank::Columns;
 use statistics::Statistics;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
+use tantivy::collector::Count;
+use tantivy::query::BooleanQuery;
 use tantivy::{ReloadPolicy, Searcher};
 
 /// An index, open for reading: the state it had when it was opened, however long it is kept.
@@ -73,6 +78,7 @@ pub struct Reader {
     copies: OnceLock<Arc<Copies>>,
     opened: folder::Opened,
     registry: OnceLock<Registry>,
+    own_topics: OnceLock<OwnTopics>,
     ledger: OnceLock<registry::Ledger>,
 }
 
@@ -95,6 +101,7 @@ impl Reader {
             searcher,
             opened,
             registry: OnceLock::new(),
+            own_topics: OnceLock::new(),
             ledger: OnceLock::new(),
         })
     }
@@ -195,12 +202,18 @@ impl Reader {
         })
     }
 
-    /// Every topic, most frequent first; with `words` those that have all of them.
+    /// Every topic, most frequent first, those of `topics.toml` among them; with `words` those that have all of them.
     ///
     /// # Errors
-    /// [`Error::Usage`] where `words` holds no letter.
+    /// [`Error::Usage`] where `words` holds no letter, [`Error::File`] where `topics.toml` cannot be read.
     pub fn topics(&self, words: Option<&str>, page: Page) -> Result<Hits<TopicRow>> {
-        let rows = registry::topics(&self.searcher, &self.fields)?;
+        let mut rows = registry::topics(&self.searcher, &self.fields)?;
+        let own = self.own_topics()?;
+        if !own.all().is_empty() {
+            rows.retain(|row| own.find(&row.label).is_none());
+            rows.extend(own.all().iter().map(|topic| self.own_row(topic)).collect::<Result<Vec<_>>>()?);
+            registry::sort_topics(&mut rows);
+        }
         let Some(typed) = words else { return Ok(cut(rows, page)) };
         let wanted = text::words(crate::index::tokens::PROSE, typed);
         if wanted.is_empty() {
@@ -228,6 +241,15 @@ impl Reader {
     /// The first error of `f`, or where the index cannot be read.
     pub fn for_each(&self, f: &mut dyn FnMut(&AnnotatedArticle, &[Place]) -> Result<()>) -> Result<()> {
         stream::for_each(self, f)
+    }
+
+    /// As [`Reader::for_each`], but only the articles that `request` finds, or the articles of the quotations or claims that it finds, without any others.
+    /// Copies are given each.
+    ///
+    /// # Errors
+    /// As [`Reader::articles`], and the first error of `f`.
+    pub fn for_each_of(&self, request: &Request, f: &mut dyn FnMut(&AnnotatedArticle, &[Place]) -> Result<()>) -> Result<()> {
+        stream::for_each_of(self, request, f)
     }
 
     /// Counts over the whole index.
@@ -269,6 +291,26 @@ impl Reader {
 
     fn count(&self, question: &Question, facets: &[Facet]) -> Result<Vec<Counted>> {
         facets.iter().map(|facet| facets::count(self, question.target, &question.query, *facet)).collect()
+    }
+
+    /// The topics of `topics.toml`; read when first asked for.
+    fn own_topics(&self) -> Result<&OwnTopics> {
+        if let Some(topics) = self.own_topics.get() {
+            return Ok(topics);
+        }
+        let topics = OwnTopics::of(&self.folder)?;
+        Ok(self.own_topics.get_or_init(|| topics))
+    }
+
+    /// A topic of one's own with what it stands for, counted.
+    fn own_row(&self, topic: &OwnTopic) -> Result<TopicRow> {
+        let node = Node::Leaf(own_topic(&topic.name));
+        let count = |target: Target| -> Result<usize> {
+            let kind = compile::filter(compile::term(self.fields.kind, target.kind()));
+            let query = BooleanQuery::intersection(vec![kind, compile::compile(self, target, &node)?]);
+            Ok(self.searcher.search(&query, &Count)?)
+        };
+        Ok(TopicRow { label: topic.name.clone(), articles: count(Target::Articles)?, quotations: count(Target::Quotations)? })
     }
 
     /// Which articles are copies of each other; found out once.

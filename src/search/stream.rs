@@ -1,10 +1,13 @@
 //! Everything, one article at a time. Comes in: the index. Goes out: articles in the order of their first places, whatever the order they were indexed in.
 
+use super::ask::Question;
+use super::facets::Docs;
+use super::request::Request;
 use super::{Reader, load};
 use crate::annotated::AnnotatedArticle;
 use crate::article::Place;
 use crate::error::Result;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Gives every article to `f`. Memory holds the places of all and the text of one.
 pub(super) fn for_each(reader: &Reader, f: &mut dyn FnMut(&AnnotatedArticle, &[Place]) -> Result<()>) -> Result<()> {
@@ -17,6 +20,50 @@ pub(super) fn for_each(reader: &Reader, f: &mut dyn FnMut(&AnnotatedArticle, &[P
         }
     }
     Ok(())
+}
+
+/// Gives every article that `request` finds to `f`, in the same order: of quotations and claims those alone that it finds, copies each.
+pub(super) fn for_each_of(reader: &Reader, request: &Request, f: &mut dyn FnMut(&AnnotatedArticle, &[Place]) -> Result<()>) -> Result<()> {
+    let found = found(reader, &reader.about(request)?)?;
+    let mut seen = FxHashSet::default();
+    for (_, id) in places(reader)? {
+        let Some(positions) = found.get(&id).filter(|_| seen.insert(id)) else { continue };
+        let Some(loaded) = load::article(reader, id)? else { continue };
+        match request {
+            Request::Articles(_) => f(&loaded.article, &loaded.places)?,
+            Request::Quotations(_) => {
+                let mut article = (*loaded.article).clone();
+                article.quotations = chosen(article.quotations, positions);
+                f(&article, &loaded.places)?;
+            }
+            Request::Claims(_) => {
+                let mut article = (*loaded.article).clone();
+                article.claims = chosen(article.claims, positions);
+                f(&article, &loaded.places)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The records at `positions`, which ascend.
+fn chosen<T>(records: Vec<T>, positions: &[u64]) -> Vec<T> {
+    let wanted = |place: usize| positions.binary_search(&(place as u64)).is_ok();
+    records.into_iter().enumerate().filter(|(place, _)| wanted(*place)).map(|(_, record)| record).collect()
+}
+
+/// By article, the positions of the records that a question finds, ascending.
+fn found(reader: &Reader, question: &Question) -> Result<FxHashMap<u64, Vec<u64>>> {
+    let mut found: FxHashMap<u64, Vec<u64>> = FxHashMap::default();
+    for (number, docs) in reader.searcher.search(&question.query, &Docs)? {
+        let Some(columns) = reader.columns.get(number as usize) else { continue };
+        for doc in docs {
+            let Some(id) = columns.article.first(doc) else { continue };
+            found.entry(id).or_default().extend(columns.position.first(doc));
+        }
+    }
+    found.values_mut().for_each(|positions| positions.sort_unstable());
+    Ok(found)
 }
 
 /// Every place with the id of its article, sorted.

@@ -1,6 +1,6 @@
 //! Fields that are no running text: dates, cues, topics, and those with a few known values. Comes in: what was typed. Goes out: a tantivy query.
 
-use super::compile::{Target, filter, term, within};
+use super::compile::{self, Target, filter, term, within};
 use super::leaf::anything;
 use super::query::{Name, Test, nearest};
 use super::text;
@@ -123,12 +123,25 @@ pub(super) fn topic(reader: &Reader, target: Target, typed: &str) -> Result<Box<
         return Err(Error::Usage(format!("“{}” holds no letter to look for in a topic", days::shorten(typed))));
     }
     let all = words.terms().map(|word| own_or_article_s(reader, target, term(reader.fields.topic, word)));
-    Ok(Box::new(BooleanQuery::intersection(all.collect::<Result<_>>()?)))
+    let labelled: Box<dyn Query> = Box::new(BooleanQuery::intersection(all.collect::<Result<_>>()?));
+    or_own_topic(reader, target, typed, labelled)
 }
 
 /// Documents of `target` with a topic that passes the test, their article's among them.
 pub(super) fn topic_or_article_s(reader: &Reader, target: Target, test: &Test) -> Result<Box<dyn Query>> {
-    own_or_article_s(reader, target, stems(reader.fields.topic, Name::Topic, test)?)
+    let labelled = own_or_article_s(reader, target, stems(reader.fields.topic, Name::Topic, test)?)?;
+    match test {
+        Test::Word(text) | Test::Exact(text) | Test::Phrase { text, slop: 0 } => or_own_topic(reader, target, text, labelled),
+        _ => Ok(labelled),
+    }
+}
+
+/// Also documents of the articles that a topic of `topics.toml` called `typed` stands for.
+fn or_own_topic(reader: &Reader, target: Target, typed: &str, labelled: Box<dyn Query>) -> Result<Box<dyn Query>> {
+    let Some(own) = reader.own_topics()?.find(typed) else { return Ok(labelled) };
+    let found = compile::compile(reader, Target::Articles, &own.node)?;
+    let found = if target == Target::Articles { found } else { join::of_articles(reader, Target::Articles, found)? };
+    Ok(Box::new(BooleanQuery::union(vec![labelled, filter(found)])))
 }
 
 /// Quotations by somebody whose role passes the test.

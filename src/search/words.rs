@@ -51,6 +51,8 @@ pub(super) fn prefix(field: Field, start: &str) -> Box<dyn Query> {
     Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(field, start), 0, false))
 }
 
+/// Longest expression, in characters: with thousands, building its automaton takes half a minute.
+const LONGEST: usize = 256;
 /// Most times that the counts of an expression, `{2,9}`, may repeat a part of it, all counts multiplied: larger automata take seconds to build.
 const MOST_REPEATED: usize = 64;
 
@@ -64,6 +66,9 @@ fn repetitions(expression: &str) -> usize {
 fn expression(field: Field, expression: &str, typed: &str) -> Result<Box<dyn Query>> {
     if expression.contains(' ') || expression.contains("\\b") || expression.contains(['^', '$']) && !expression.contains('[') {
         return Err(Error::Usage(format!("/{typed}/ is held against whole single words: leave out spaces, \\b, ^ and $")));
+    }
+    if typed.chars().count() > LONGEST {
+        return Err(Error::Usage(format!("a regular expression has at most {LONGEST} characters: shorten it")));
     }
     if repetitions(expression) > MOST_REPEATED {
         return Err(Error::Usage(format!(

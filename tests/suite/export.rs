@@ -95,3 +95,28 @@ fn quotes_json_and_the_export_agree() {
         assert!(hit["sentence"]["text"].as_str().unwrap().contains(&part(hit)), "{hit}");
     }
 }
+
+#[test]
+fn an_export_holds_what_its_filters_find_and_no_more() {
+    let room = Room::indexed();
+    let ids = |args: &[&str]| -> Vec<String> {
+        let mut ids: Vec<String> = room.json(args).iter().map(|record| record["id"].to_string()).collect();
+        ids.sort();
+        ids
+    };
+    for filters in [&["--speaker", "quill"][..], &["bridge"], &["bridge OR ferry", "--kind", "direct"], &["speaker:quill -bridge"]] {
+        let listed = ids(&[&["quotes", "--all", "--json", "--limit", "all", "--copies"], filters].concat());
+        assert!(!listed.is_empty() && listed.len() < room.json(&["export"]).len(), "{filters:?}");
+        assert_eq!(ids(&[&["export"], filters].concat()), listed, "{filters:?}");
+    }
+    let claims = ids(&["export", "--what", "claims", "status:refuted OR status:disputed"]);
+    assert_eq!(claims, ids(&["claims", "--json", "--limit", "all", "--copies", "status:refuted OR status:disputed"]));
+    assert_eq!(
+        ids(&["export", "--what", "articles", "headline:*"]),
+        ids(&["search", "--json", "--limit", "all", "--copies", "headline:*"])
+    );
+    room.sayso(&["export", "nothing-has-this-word"]).assert().code(1);
+    room.sayso(&["export", "--status", "refuted"]).assert().code(2);
+    room.sayso(&["export", "--what", "articles", "--speaker", "quill"]).assert().code(2);
+    room.sayso(&["export", "speaker:quill", "-o", "some.db"]).assert().success();
+}

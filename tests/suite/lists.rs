@@ -107,3 +107,34 @@ fn closed_pipe() -> std::io::PipeWriter {
     drop(reader);
     writer
 }
+
+#[test]
+fn topics_of_ones_own_are_found_counted_and_listed_at_once() {
+    let room = Room::indexed();
+    let search = |query: &str| room.json(&["search", query, "--json", "--copies", "--limit", "all"]).len();
+    let bridges = search("bridge OR ferry");
+    room.write("topics.toml", b"crossings = 'bridge OR ferry'\n\"Harbour works\" = 'headline:\"no such headline\"'\n");
+    assert!(bridges > 0);
+    assert_eq!(search("topic:crossings"), bridges);
+    let count =
+        |values: Vec<serde_json::Value>, label: &str| values.iter().find(|row| row["value"] == label).map(|row| row["count"].clone());
+    assert_eq!(count(room.json(&["search", "*", "--facets", "topic", "--json", "--limit", "all"]), "crossings"), Some(bridges.into()));
+    let rows = room.json(&["topics", "crossings", "--json"]);
+    assert_eq!((rows.len(), &rows[0]["articles"]), (1, &bridges.into()));
+    assert!(!room.json(&["quotes", "--topic", "Crossings", "--json"]).is_empty());
+    room.write("topics.toml", b"crossings = 'topic:ferry'\n");
+    room.sayso(&["search", "topic:crossings"]).assert().code(2).stderr(contains("cannot name topics"));
+    room.write("topics.toml", b"crossings = 'bridge AND'\n");
+    room.sayso(&["search", "topic:crossings"]).assert().code(2).stderr(contains("crossings").and(contains("nothing stands after AND")));
+}
+
+#[test]
+fn subjects_are_told_with_their_scheme_and_counted() {
+    let room = Room::indexed();
+    let articles = room.json(&["export", "--what", "articles"]);
+    let subjects: Vec<&serde_json::Value> =
+        articles.iter().flat_map(|article| article["topics"].as_array().unwrap()).filter(|topic| topic["scheme"] == "iptc").collect();
+    assert!(!subjects.is_empty() && subjects.iter().all(|topic| sayso::topic::SUBJECTS.contains(&topic["label"].as_str().unwrap())));
+    let counted = room.json(&["search", "*", "--facets", "subject", "--json", "--copies"]);
+    assert!(counted.iter().any(|row| sayso::topic::SUBJECTS.contains(&row["value"].as_str().unwrap_or(""))));
+}

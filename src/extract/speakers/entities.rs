@@ -1,11 +1,12 @@
 //! Who and what an article names. Comes in: read names. Goes out: people, bodies and places, each with its fullest name and every place it stands.
 
+use super::likeness::{initials, is_a_letter_off, is_same_person, last_name, letters};
 use super::names::{Name, Sort, key, read};
 use super::usage::Usage;
 use crate::extract::mentions::{is_capital, names};
 use crate::lexicon::bodies::{Family, acronym, body};
 use crate::lexicon::cues::{Inflection, look_up};
-use crate::lexicon::names::{Gender, given, is_nickname, is_small};
+use crate::lexicon::names::{Gender, given, is_small};
 use crate::lexicon::places::place;
 use crate::lexicon::roles::{RoleKind, role};
 use crate::speaker::SpeakerId;
@@ -479,44 +480,6 @@ fn follows_preposition(text: &Text, name: &Name) -> bool {
         text.lower_in(&sentence, name.run.start as isize - 1),
         "in" | "of" | "with" | "from" | "to" | "on" | "for" | "at" | "near" | "across" | "against"
     )
-}
-
-fn letters(words: &[String]) -> usize {
-    words.iter().map(String::len).sum()
-}
-
-fn initials(words: &[String]) -> String {
-    words.iter().filter(|word| !matches!(word.as_str(), "of" | "the" | "for" | "and")).filter_map(|word| word.chars().next()).collect()
-}
-
-/// The last word that is not "Jr." or a number.
-pub(super) fn last_name(words: &[String]) -> &str {
-    let suffix = |word: &&String| matches!(word.as_str(), "jr." | "jr" | "sr." | "sr" | "ii" | "iii" | "iv");
-    words.iter().rev().find(|word| !suffix(word)).map_or("", String::as_str)
-}
-
-/// True for two words with the same first letter, one of which has a letter more than the other.
-fn is_a_letter_off(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    let same = short.bytes().zip(long.bytes()).take_while(|(a, b)| a == b).count();
-    long.len() == short.len() + 1
-        && same > 0
-        && short.is_ascii()
-        && long.is_ascii()
-        && short[same..] == long[same + 1..]
-        && !long.ends_with('s')
-}
-
-/// "Ada Quill" and "Ada J. Quill", "A. Quill"; "Bob Quill" and "Robert Quill"; not "Ben Quill".
-fn is_same_person(one: &[String], other: &[String]) -> bool {
-    let (Some(first), Some(second)) = (one.first(), other.first()) else { return false };
-    let initial = |short: &str, long: &str| {
-        let short = short.trim_end_matches('.');
-        short.chars().count() == 1 && long.starts_with(short)
-    };
-    let nick = |short: &str, long: &str| is_nickname(short, long) || (short.len() >= 3 && long.starts_with(short));
-    let ends = one.len() > 1 && other.len() > 1 && (one.ends_with(other) || other.ends_with(one));
-    ends || first == second || initial(first, second) || initial(second, first) || nick(first, second) || nick(second, first)
 }
 
 /// Two to four capitalised words of unknown sort that read like a person's name.

@@ -1,6 +1,6 @@
 //! Resolves sources to speakers within one article. Comes in: attributions. Goes out: a cast of speakers, and who speaks each quotation.
 //!
-//! `names` reads a capitalised run, `usage` how the text uses it, `entities` gathers who is named and how fully, `offices` who holds which role, `discourse` who is
+//! `names` reads a capitalised run, `usage` how the text uses it, `entities` gathers who is named and how fully (`likeness`), `offices` who holds which role, `discourse` who is
 //! salient where; `phrase` takes a source apart, and `sources`, `descriptions`, `issuers` (with `body_nouns`) and `pronouns` say whom it means;
 //! `certainty` says how sure that is.
 
@@ -10,6 +10,7 @@ mod descriptions;
 mod discourse;
 mod entities;
 mod issuers;
+mod likeness;
 mod names;
 mod offices;
 mod phrase;

@@ -1,7 +1,8 @@
 //! Says whom a source phrase means. Comes in: a mention. Goes out: an answer.
 
 use super::discourse::Referent;
-use super::entities::{Occurrence, last_name};
+use super::entities::Occurrence;
+use super::likeness::last_name;
 use super::names::Sort;
 use super::phrase::{Phrase, conjuncts, is_plural, name_to, only_name, parse};
 use super::pronouns::Pronoun;
@@ -109,8 +110,9 @@ impl Cast {
         if !whole || !matches!(text.lower(office.start), "the" | "his" | "her") || self.entities.list[seen.entity].sort != Sort::Person {
             return None;
         }
-        Some(match self.described(text, &parsed).who {
-            Who::Entity(entity) if entity != seen.entity => {
+        let known = self.described(text, &parsed);
+        Some(match known.who {
+            Who::Entity(entity) if entity != seen.entity && known.why == "role that the article gives" => {
                 let pair = if office.start < seen.name.run.start { vec![entity, seen.entity] } else { vec![seen.entity, entity] };
                 Answer::new(Who::Joint(pair), 0.8, "joined by and")
             }

@@ -1,4 +1,4 @@
-//! Labels what an article and its quotations are about. Comes in: a text. Goes out: key phrases.
+//! Labels what an article and its quotations are about. Comes in: a text. Goes out: key phrases, and IPTC's subjects.
 //!
 //! Candidates are runs of content words; they are weighed by frequency, length, position, headline and capitals, in the manner of YAKE
 //! (Campos et al. 2020) but without its word co-occurrence statistics: on 56 news articles YAKE (yake-rust 1.0.3) finds .444 of the topics
@@ -6,6 +6,9 @@
 
 mod phrases;
 mod rank;
+mod subjects;
+
+pub use subjects::subjects;
 
 use crate::quotation::Quotation;
 use crate::text::Text;
