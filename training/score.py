@@ -8,7 +8,7 @@ NEVER = -1e9
 LEGAL = numpy.array([[not after.startswith("I-") or after[2:] == before[2:] for after in LABELS] for before in LABELS])
 # As in src/model/decode.rs.
 WEIGHT = 0.2
-BEGIN = numpy.array([0.2, 0.3, 0, 0.5, 0, 0, 0], numpy.float32)
+BEGIN = numpy.array([0.2, 0.3, 0, 0.3, 0, 0, 0], numpy.float32)
 
 
 def viterbi(scores, steps):

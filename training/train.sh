@@ -19,16 +19,19 @@ features "$polnear/train/text" train
 features "$polnear/dev/text" dev
 features training/golden golden
 common=(--polnear "$polnear" --train "$work/train.tsv" --dev "$work/dev.tsv")
-train() { "$python" training/train.py "${common[@]}" --golden "$work/golden.tsv" --golden-out "$1.golden.tsv" --out "$1.bin" --seed "$seed" "${@:2}"; }
+# train NAME SEED OPTIONS...
+train() { "$python" training/train.py "${common[@]}" --golden "$work/golden.tsv" --golden-out "$1.golden.tsv" --out "$1.bin" --seed "$2" "${@:3}"; }
 
 last=$work/gold
-train "$last" "${@:4}"
+train "$last" "$seed" "${@:4}"
 if [ -n "$news" ]; then
   [ -d "$work/news" ] || "$python" training/unlabelled.py "$news" "$work/news"
   features "$work/news" news
   [ -f "$work/labels.npy" ] || "$python" training/teacher.py "${common[@]}" --news "$work/news.tsv" --texts "$work/news" --out "$work/labels.npy"
-  last=$work/taught
-  train "$last" "${@:4}" --start "$work/gold.bin.pt" --news "$work/news.tsv" --labels "$work/labels.npy" --epochs 3 --rate 1.2e-3
+  for round in 1 2 3 4; do
+    train "$work/taught$round" $((seed + round - 1)) "${@:4}" --start "$last.bin.pt" --news "$work/news.tsv" --labels "$work/labels.npy" --epochs 3.5 --rate 1e-3
+    last=$work/taught$round
+  done
 fi
 cp "$last.bin" data/model/tagger.bin
 cp "$last.golden.tsv" data/model/golden.tsv

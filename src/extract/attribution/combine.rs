@@ -63,6 +63,8 @@ pub(super) fn combine(grammar: &Grammar, model: Vec<Linked>, rules: &[Draft]) ->
         if evidence.agreed {
             draft.why.push("rules agree");
         }
+        let others = apart(grammar, &mut draft, rules, &holders);
+        found.extend(others.into_iter().map(|(draft, place)| (draft, Some(place))));
         let second = second_cue(grammar, &mut draft, rules, &cues);
         found.push((draft, partner.map(|(place, _)| place)));
         found.extend(second.map(|draft| (draft, None)));
@@ -99,6 +101,37 @@ fn outer_speech(grammar: &Grammar, model: &[Linked], rules: &[Draft]) -> BTreeSe
 fn holds_whole(turn: &Draft, inner: &Draft) -> bool {
     let within = |range: &Range<usize>| turn.content.iter().any(|content| content.start <= range.start && range.end <= content.end);
     inner.cue.is_some() && inner.source.is_some() && inner.parts().all(within)
+}
+
+/// "Quill insists on a new dam. Tarn maintains it will hold.": where the tagger misses the second cue, its content goes to the first; the rules'
+/// draft of it gets it back. The statements taken out of `draft`, and which draft of the rules each is.
+fn apart(grammar: &Grammar, draft: &mut Draft, rules: &[Draft], holders: &Holders) -> Vec<(Draft, usize)> {
+    let sentence = |token: usize| grammar.text.tokens[token].sentence;
+    let Some(cue) = draft.cue.as_ref().map(|cue| sentence(cue.range.start)) else { return Vec::new() };
+    let elsewhere = |range: &Range<usize>| sentence(range.start) != cue && !grammar.is_quoted(range.start);
+    let (away, kept): (Vec<_>, Vec<_>) = draft.content.iter().cloned().partition(elsewhere);
+    if kept.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    draft.content = kept;
+    for range in away {
+        let part = Draft { content: vec![range.clone()], cue: None, source: None, ..draft.clone() };
+        let partner = holders.partner(&part, rules).filter(|(_, ratio)| *ratio >= SAME);
+        let partner = partner.filter(|(place, _)| rules[*place].source.is_some() && own_cue(&rules[*place], draft, &range));
+        match partner {
+            Some((place, _)) => found.push((Draft { cue: rules[place].cue.clone(), source: rules[place].source.clone(), ..part }, place)),
+            None => draft.content.push(range),
+        }
+    }
+    draft.content.sort_by_key(|range| range.start);
+    found
+}
+
+/// True where the rules' draft has a cue that `draft` does not hold, beside the content.
+fn own_cue(rule: &Draft, draft: &Draft, content: &Range<usize>) -> bool {
+    rule.cue.as_ref().is_some_and(|cue| !cue.range.clone().any(|token| draft.covers(token)) && shared(&cue.range, content) == 0)
+        && rule.source.as_ref().is_some_and(|source| shared(source, content) == 0)
 }
 
 /// "Quill says that it is safe and believes that it will hold": where the rules see a second cue of the same tense behind a conjunction, what
