@@ -227,7 +227,7 @@ fn the_one_who_replies_is_the_source_not_the_one_who_asks() {
 
 #[test]
 fn an_object_ends_before_a_new_clause() {
-    let body = "The board opposes the plan, and many of its members are leery of it.";
+    let body = "The board opposes the plan, and many of its members left the room.";
     check(body, &[("The board", "opposes", &["the plan"])]);
 }
 

@@ -32,7 +32,8 @@ pub(super) fn before(text: &Text, verb: usize) -> Option<Range<usize>> {
         return Some(leading);
     }
     let purpose = end < verb && text.lower(verb - 1) == "to";
-    ending_at(text, &sentence, end, 0).or_else(|| if purpose { leading(text, &sentence, end) } else { None })
+    let found = ending_at(text, &sentence, end, 0).or_else(|| if purpose { leading(text, &sentence, end) } else { None });
+    found.filter(|words| !words.is_empty())
 }
 
 /// The words after "by", up to token `end`.

@@ -118,7 +118,7 @@ impl Cast {
                     if known.speaker.is_some_and(|speaker| own.contains(&speaker)) || !known.gender.agrees(gender) {
                         return None;
                     }
-                    let sure = if known.gender == gender || gender == Gender::Either { 1.0 } else { 0.6 };
+                    let sure = if known.gender == gender || gender == Gender::Either { 1.0 } else { 0.85 };
                     match known.sort {
                         Sort::Person => sure * (1.0 + 0.03 * known.count.min(10) as f32),
                         Sort::Unknown => sure * 0.5,
