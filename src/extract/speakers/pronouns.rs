@@ -88,7 +88,8 @@ impl Cast {
             if known.gender == Gender::Either && best > 2.0 * second {
                 known.gender = gender;
             }
-            let is_source = sources.binary_search_by_key(&token, |source| source.start).is_ok();
+            // In "his lawyer, Jo Tarn, said" the source is Tarn.
+            let is_source = sources.binary_search_by_key(&token, |source| source.start).is_ok_and(|place| sources[place].len() == 1);
             let subject = matches!(uncontracted(text.lower(token)), "he" | "she");
             let weight = if is_source {
                 SOURCE
