@@ -6,7 +6,7 @@
 //! Articles are made up, five speakers and two claims each, and written without extraction. Seconds and milliseconds are on the wall, the least of five for answers.
 
 use sayso::annotated::AnnotatedArticle;
-use sayso::article::{Article, Place};
+use sayso::article::Article;
 use sayso::claim::{Claim, Status};
 use sayso::error::Result;
 use sayso::index::folder::{Lock, open_or_create};
@@ -165,18 +165,7 @@ fn article(round: usize, first: usize, all: usize) -> AnnotatedArticle {
         why: Vec::new(),
     };
     let (speakers, quotations) = (names.iter().enumerate().map(speaker).collect(), contents.iter().enumerate().map(quotation).collect());
-    let article = Article {
-        id,
-        place: Place { path: format!("{round}/{first}.txt"), record: None },
-        record_id: None,
-        headline: None,
-        body,
-        publisher: Some(format!("Paper {}", first % 50)),
-        authors: Vec::new(),
-        published: None,
-        section: None,
-        url: None,
-        language: Some("en".into()),
-    };
+    let publisher = Some(format!("Paper {}", first % 50));
+    let article = Article { id, publisher, ..Article::of_body(format!("{round}/{first}.txt"), body) };
     AnnotatedArticle { article, speakers, quotations, claims, topics: Vec::new() }
 }

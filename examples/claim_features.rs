@@ -2,7 +2,7 @@
 //! Goes out, on standard output: a line of JSON an article: its name, the claims that wordings give and the pairs of statement and answer, each with
 //! spans (code points) and features.
 
-use sayso::article::{Article, Place};
+use sayso::article::Article;
 use sayso::extract::{attribution, claims, speakers::Cast};
 use sayso::span::Span;
 use sayso::text::{CodePoints, Text};
@@ -26,19 +26,7 @@ fn main() -> anyhow::Result<()> {
 }
 
 fn write(name: String, headline: Option<String>, body: String, out: &mut impl Write) -> anyhow::Result<()> {
-    let article = Article {
-        id: Article::content_id(None, &body, None, None),
-        place: Place { path: name.clone(), record: None },
-        record_id: None,
-        headline,
-        body,
-        publisher: None,
-        authors: Vec::new(),
-        published: None,
-        section: None,
-        url: None,
-        language: Some("en".into()),
-    };
+    let article = Article { headline, ..Article::of_body(name.clone(), body) };
     let text = Text::new(&article.body);
     let attributions = attribution::find(&text);
     let mut cast = Cast::gather(&text, &article, &attributions);

@@ -37,6 +37,11 @@ impl AnnotatedArticle {
         &self.speakers[id.0 as usize]
     }
 
+    /// Who says one of the article's quotations, where that is known.
+    pub fn speaker_of(&self, quotation: &Quotation) -> Option<&Speaker> {
+        quotation.speaker.as_ref().map(|resolved| self.speaker(resolved.speaker))
+    }
+
     /// The first broken invariant, in words, or `None`.
     ///
     /// Spans lie in the body on character boundaries; `quoted` lies within `content`; content, cue and source do not overlap;

@@ -116,6 +116,24 @@ pub struct Article {
 }
 
 impl Article {
+    /// An English article of which only the body is known, at `path`; its id is what that gives.
+    pub fn of_body(path: impl Into<String>, body: impl Into<String>) -> Article {
+        let body = body.into();
+        Article {
+            id: Article::content_id(None, &body, None, None),
+            place: Place { path: path.into(), record: None },
+            record_id: None,
+            headline: None,
+            body,
+            publisher: None,
+            authors: Vec::new(),
+            published: None,
+            section: None,
+            url: None,
+            language: Some("en".into()),
+        }
+    }
+
     /// The id that these contents give.
     pub fn content_id(headline: Option<&str>, body: &str, publisher: Option<&str>, published: Option<&Published>) -> ArticleId {
         let mut hasher = blake3::Hasher::new();

@@ -11,23 +11,10 @@
 //! [`pipeline`] runs the upper row over all cores; [`search::Reader`] answers from the index; [`eval`] measures.
 //!
 //! ```
-//! use sayso::article::{Article, Place};
+//! use sayso::article::Article;
 //!
 //! let body = "“The bridge is safe,” said Ada Quill, the mayor.";
-//! let article = Article {
-//!     id: Article::content_id(None, body, None, None),
-//!     place: Place { path: "bridge.txt".into(), record: None },
-//!     record_id: None,
-//!     headline: None,
-//!     body: body.into(),
-//!     publisher: None,
-//!     authors: Vec::new(),
-//!     published: None,
-//!     section: None,
-//!     url: None,
-//!     language: Some("en".into()),
-//! };
-//! let annotated = sayso::extract::annotate(article);
+//! let annotated = sayso::extract::annotate(Article::of_body("bridge.txt", body));
 //! let quotation = &annotated.quotations[0];
 //! let speaker = annotated.speaker(quotation.speaker.as_ref().unwrap().speaker);
 //! assert_eq!(quotation.content[0].of(body), "“The bridge is safe,”");

@@ -128,7 +128,7 @@ fn tags(annotated: &AnnotatedArticle) -> Vec<Tag> {
 
 fn quotation(screen: &mut Screen, annotated: &AnnotatedArticle, number: usize, quotation: &Quotation) -> io::Result<()> {
     let body = &annotated.article.body;
-    let speaker = quotation.speaker.as_ref().map(|resolved| annotated.speaker(resolved.speaker));
+    let speaker = annotated.speaker_of(quotation);
     let source = quotation.source.map(|source| source.span.of(body));
     let who = paint(SPEAKER, &words::speaker(speaker, source));
     let kind = speaker.map(|speaker| format!(" · {}", speaker.kind.as_str())).unwrap_or_default();

@@ -127,7 +127,7 @@ impl<W: Write> Exporter for Html<W> {
 
 /// Whose section a quotation stands in.
 fn section(contract: &Contract, quotation: &crate::quotation::Quotation) -> String {
-    let speaker = quotation.speaker.as_ref().map(|resolved| contract.annotated().speaker(resolved.speaker));
+    let speaker = contract.annotated().speaker_of(quotation);
     match speaker.map(|speaker| (speaker.kind, &speaker.name)) {
         Some((SpeakerKind::Person | SpeakerKind::Organization, Some(name))) => name.clone(),
         Some((SpeakerKind::Group | SpeakerKind::Unnamed, _)) => UNNAMED.to_owned(),

@@ -1,7 +1,7 @@
 //! The index folder. Comes in: its path. Goes out: an open index of this format, or why not; and the lock that keeps a second writer out.
 //!
 //! ```text
-//! index/sayso.json      {"format": 3}: written first, so that whatever lies beside it is known to be ours
+//! index/sayso.json      {"format": 4}: written first, so that whatever lies beside it is known to be ours
 //! index/sayso.lock      locked while somebody writes; the system releases it when the process dies
 //! index/skipped.jsonl   what the last run could not read, and why
 //! index/tantivy/        tantivy's own files
@@ -111,6 +111,24 @@ impl Lock {
             Err(TryLockError::WouldBlock) => Err(Error::Locked(folder.to_owned())),
             Err(TryLockError::Error(error)) => Err(Error::file(&path, error)),
         }
+    }
+}
+
+/// Where `name` lies that users keep beside the index folder `index`, so that it outlives an index that is deleted and made anew.
+pub fn beside(index: &Path, name: &str) -> PathBuf {
+    let whole = std::path::absolute(index).unwrap_or_else(|_| index.to_owned());
+    whole.parent().unwrap_or(&whole).join(name)
+}
+
+/// The text of a file; `None` where there is none.
+///
+/// # Errors
+/// [`Error::File`] for one that cannot be read.
+pub fn read_if_there(path: &Path) -> Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::file(path, error)),
     }
 }
 

@@ -79,19 +79,7 @@ mod tests {
     #[test]
     fn words_and_surroundings_come_back_from_a_column() {
         let body = "Ada Quill, the mayor,\tdenied that the\nbridge is unsafe, as a paper wrote.";
-        let article = Article {
-            id: Article::content_id(None, body, None, None),
-            place: crate::article::Place { path: "a.txt".into(), record: None },
-            record_id: None,
-            headline: Some("Bridge".into()),
-            body: body.into(),
-            publisher: None,
-            authors: Vec::new(),
-            published: None,
-            section: None,
-            url: None,
-            language: None,
-        };
+        let article = Article { headline: Some("Bridge".into()), ..Article::of_body("a.txt", body) };
         let wording = Wording::of(&article, &[Span::new(34, 54)]);
         assert_eq!((wording.text.as_str(), wording.start), ("the bridge is unsafe", 34));
         assert_eq!(wording.around, ["Ada Quill, the mayor, denied that", ", as a paper wrote."]);

@@ -7,7 +7,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 /// Values by number, the same in every segment.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Values {
     numbers: FxHashMap<String, u32>,
     values: Vec<String>,

@@ -5,6 +5,7 @@
 use super::entry::Entry;
 use super::speakers::{Registry, order, slug, unused};
 use crate::error::{Error, Result};
+use crate::index::folder::{beside, read_if_there};
 use crate::index::tokens::fold;
 use crate::speaker::SpeakerKind;
 use rustc_hash::FxHashSet;
@@ -48,8 +49,7 @@ pub struct Corrections {
 
 /// Where the corrections of an index lie: `speakers.toml` in the folder that holds the index folder.
 pub fn path(index: &Path) -> PathBuf {
-    let whole = std::path::absolute(index).unwrap_or_else(|_| index.to_owned());
-    whole.parent().unwrap_or(&whole).join("speakers.toml")
+    beside(index, "speakers.toml")
 }
 
 impl Corrections {
@@ -59,11 +59,8 @@ impl Corrections {
     /// [`Error::File`] with the line for what cannot be read.
     pub fn of(index: &Path) -> Result<Corrections> {
         let path = path(index);
-        match std::fs::read_to_string(&path) {
-            Ok(text) => Corrections::parse(&text).map_err(|reason| Error::file(&path, reason)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Corrections::default()),
-            Err(error) => Err(Error::file(&path, error)),
-        }
+        let Some(text) = read_if_there(&path)? else { return Ok(Corrections::default()) };
+        Corrections::parse(&text).map_err(|reason| Error::file(&path, reason))
     }
 
     /// Reads the text of a file.

@@ -7,6 +7,7 @@ use super::rank::Ranked;
 use super::sentence::Layout;
 use super::{Reader, ask, snippet};
 use crate::annotated::AnnotatedArticle;
+use crate::claim::Claim;
 use crate::error::Result;
 use crate::span::Span;
 
@@ -47,11 +48,8 @@ impl<'a> Fetch<'a> {
     /// A claim in its sentence; `None` where its record is gone.
     pub(super) fn claim(&mut self, ranked: &Ranked, rank: &Rank) -> Result<Option<ClaimHit>> {
         let loaded = self.shelf.article(ranked.key.article)?;
-        let Some(claim) = loaded.article.claims.get(ranked.position()) else { return Ok(None) };
-        let matches = marked(self.marker, &loaded.article, &claim.proposition);
-        let sentence = Layout::of(&loaded.article.article.body).of_claim(&loaded.article, claim);
-        let (article, position) = (loaded.article.clone(), ranked.position());
-        Ok(Some(ClaimHit { article, position, rank: rank.clone(), sentence, matches }))
+        let matches = |claim: &Claim| marked(self.marker, &loaded.article, &claim.proposition);
+        Ok(ClaimHit::of(&loaded.article, ranked.position(), rank.clone(), matches))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is answered. Comes in: documents of the index. Goes out: one plain record a hit, spans in bytes of the article's body.
 
+use super::sentence::Layout;
 use crate::annotated::AnnotatedArticle;
 use crate::article::{Article, Place};
 use crate::claim::Claim;
@@ -76,7 +77,7 @@ impl QuotationHit {
 
     /// Who says it, where that is known.
     pub fn speaker(&self) -> Option<&Speaker> {
-        self.quotation().speaker.as_ref().map(|resolved| self.article.speaker(resolved.speaker))
+        self.article.speaker_of(self.quotation())
     }
 
     /// The article.
@@ -101,6 +102,18 @@ pub struct ClaimHit {
 }
 
 impl ClaimHit {
+    /// The claim at `position` in its sentence, with what `matches` finds in it; `None` where the article has no such claim.
+    pub(super) fn of(
+        article: &Arc<AnnotatedArticle>,
+        position: usize,
+        rank: Rank,
+        matches: impl FnOnce(&Claim) -> Vec<Span>,
+    ) -> Option<ClaimHit> {
+        let claim = article.claims.get(position)?;
+        let sentence = Layout::of(&article.article.body).of_claim(article, claim);
+        Some(ClaimHit { article: article.clone(), position, rank, sentence, matches: matches(claim) })
+    }
+
     /// The claim.
     pub fn claim(&self) -> &Claim {
         &self.article.claims[self.position]

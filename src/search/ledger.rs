@@ -1,7 +1,6 @@
 //! Contested claims across articles. Comes in: what they are about, or an id. Goes out: one row a claim, with who claims and contests it and how each
 //! publisher presents it; on demand every place.
 
-use super::sentence::Layout;
 use super::uncontested::Uncontested;
 use super::{ClaimHit, Hits, Page, Rank, Reader, cut};
 use crate::claim::Status;
@@ -86,7 +85,7 @@ impl Reader {
         };
         found.retain(|entry| entry.articles as usize >= request.least && (!request.changed || ledger.is_changed(entry)));
         let Hits { total, hits, folded, next } = cut(found, page);
-        let namer = Namer { ledger, registry: self.registry()?, bearers: self.registry()?.bearers() };
+        let namer = self.namer()?;
         Ok(Hits { total, hits: hits.into_iter().map(|entry| namer.row(entry)).collect(), folded, next })
     }
 
@@ -97,7 +96,7 @@ impl Reader {
     pub fn entry(&self, id: &str) -> Result<Option<EntryPage>> {
         let ledger = self.ledger()?;
         let Some(entry) = ledger.entry(id) else { return Ok(None) };
-        let namer = Namer { ledger, registry: self.registry()?, bearers: self.registry()?.bearers() };
+        let namer = self.namer()?;
         let (copies, mut shelf) = (self.copies()?, super::load::Shelf::new(self));
         let mut hits: Vec<ClaimHit> = Vec::new();
         let mut groups: BTreeMap<(u32, String), usize> = BTreeMap::new();
@@ -111,18 +110,15 @@ impl Reader {
                 }
             }
             let loaded = shelf.article(place.article)?;
-            let position = place.position as usize;
-            let Some(claim) = loaded.article.claims.get(position) else { continue };
-            let sentence = Layout::of(&loaded.article.article.body).of_claim(&loaded.article, claim);
-            hits.push(ClaimHit {
-                article: loaded.article.clone(),
-                position,
-                rank: Rank { score: 0.0, copies: 0, reasons: Vec::new() },
-                sentence,
-                matches: Vec::new(),
-            });
+            let rank = Rank { score: 0.0, copies: 0, reasons: Vec::new() };
+            hits.extend(ClaimHit::of(&loaded.article, place.position as usize, rank, |_| Vec::new()));
         }
         Ok(Some(EntryPage { row: namer.row(entry), places: hits, uncontested: self.uncontested(entry)? }))
+    }
+
+    fn namer(&self) -> Result<Namer<'_>> {
+        let registry = self.registry()?;
+        Ok(Namer { ledger: self.ledger()?, registry, bearers: registry.bearers() })
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::query::{self, Leaf, Name, Node, Test};
 use crate::error::{Error, Result};
+use crate::index::folder::{beside, read_if_there};
 use crate::index::tokens;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -28,13 +29,8 @@ impl OwnTopics {
     /// # Errors
     /// [`Error::File`] for a file or a query that cannot be read.
     pub(super) fn of(index: &Path) -> Result<OwnTopics> {
-        let whole = std::path::absolute(index).unwrap_or_else(|_| index.to_owned());
-        let path = whole.parent().unwrap_or(&whole).join("topics.toml");
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(OwnTopics::default()),
-            Err(error) => return Err(Error::file(&path, error)),
-        };
+        let path = beside(index, "topics.toml");
+        let Some(text) = read_if_there(&path)? else { return Ok(OwnTopics::default()) };
         let lines: BTreeMap<String, String> = toml::from_str(&text).map_err(|error| Error::file(&path, error.to_string().trim_end()))?;
         let topic = |(name, query): (String, String)| {
             let fault = |reason: String| Error::file(&path, format!("{name}: {reason}"));

@@ -14,7 +14,7 @@ use crate::annotated::AnnotatedArticle;
 use crate::error::Result;
 use crate::index::wording::Wording;
 use crate::lexicon::triggers;
-use crate::quotation::{CueClass, Quotation};
+use crate::quotation::CueClass;
 use crate::registry::{ClaimEntry, ClaimMatcher};
 use crate::span::Span;
 use crate::speaker::Speaker;
@@ -47,8 +47,7 @@ pub struct Uncontested {
 impl Uncontested {
     /// Who says it, where it is a quotation.
     pub fn speaker(&self) -> Option<&Speaker> {
-        let resolved = self.article.quotations.get(self.quotation?)?.speaker.as_ref()?;
-        Some(self.article.speaker(resolved.speaker))
+        self.article.speaker_of(self.article.quotations.get(self.quotation?)?)
     }
 }
 
@@ -95,13 +94,9 @@ fn quotation(article: &Arc<AnnotatedArticle>, position: usize, matcher: &mut Cla
     if !plain || is_claimed(article, sentence) || is_open(body, sentence) {
         return None;
     }
-    let name = speaker_of(article, quotation).and_then(|speaker| speaker.name.as_deref());
+    let name = article.speaker_of(quotation).and_then(|speaker| speaker.name.as_deref());
     let says = matcher.says(&Wording::of(&article.article, &quotation.content), name, first_day(article));
     says.then(|| Uncontested { article: article.clone(), span, sentence, quotation: Some(position) })
-}
-
-fn speaker_of<'a>(article: &'a AnnotatedArticle, quotation: &Quotation) -> Option<&'a Speaker> {
-    quotation.speaker.as_ref().map(|resolved| article.speaker(resolved.speaker))
 }
 
 /// The article's own sentences that say the claim.

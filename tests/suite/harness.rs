@@ -23,6 +23,11 @@ pub fn rust_files(path: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
+/// The articles of `eval/gold/NAME`, a line each.
+pub fn gold_articles(name: &str) -> String {
+    fs::read_to_string(root().join("eval/gold").join(name).join("articles.jsonl")).unwrap()
+}
+
 /// A temporary folder to run the program in.
 pub struct Room {
     dir: tempfile::TempDir,
@@ -48,6 +53,14 @@ impl Room {
     pub fn indexed() -> Room {
         let room = Room::with_articles();
         room.sayso(&["index", "articles"]).assert().success();
+        room
+    }
+
+    /// A folder with the invented articles of `eval/gold/NAME`, indexed in one run.
+    pub fn of_gold(name: &str) -> Room {
+        let room = Room::new();
+        room.write("gold.jsonl", gold_articles(name).as_bytes());
+        room.sayso(&["index", "gold.jsonl"]).assert().success();
         room
     }
 

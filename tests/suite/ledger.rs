@@ -1,22 +1,11 @@
 //! The same claim in different articles: ids that stay, and what is printed. How right it is: `sayso eval`.
 
-use crate::harness::{Room, root};
+use crate::harness::{Room, gold_articles};
 use predicates::prelude::PredicateBooleanExt;
 use predicates::str::contains;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-
-fn gold_file(name: &str) -> String {
-    fs::read_to_string(root().join("eval/gold/ledger").join(name)).unwrap()
-}
-
-fn indexed() -> Room {
-    let room = Room::new();
-    room.write("gold.jsonl", gold_file("articles.jsonl").as_bytes());
-    room.sayso(&["index", "gold.jsonl"]).assert().success();
-    room
-}
 
 fn entries(room: &Room) -> Vec<Value> {
     room.json(&["claims", "--articles", "1", "--json", "--limit", "all"])
@@ -46,9 +35,9 @@ fn groups(entries: &BTreeMap<String, String>) -> BTreeSet<BTreeSet<&str>> {
 
 #[test]
 fn entries_do_not_depend_on_runs_and_their_ids_stay() {
-    let whole = predicted(&indexed());
+    let whole = predicted(&Room::of_gold("ledger"));
     let room = Room::new();
-    let articles = gold_file("articles.jsonl");
+    let articles = gold_articles("ledger");
     // The later half first: earlier articles must not take an entry's id over.
     let lines: Vec<&str> = articles.lines().rev().collect();
     room.write("articles/b.jsonl", lines[..lines.len() / 2].join("\n").as_bytes());
@@ -67,7 +56,7 @@ fn entries_do_not_depend_on_runs_and_their_ids_stay() {
 
 #[test]
 fn a_ledger_that_is_damaged_or_missing_is_made_again() {
-    let room = indexed();
+    let room = Room::of_gold("ledger");
     let before = room.stdout(&["claims", "--articles", "1", "--json", "--limit", "all"]);
     room.write("index/claims.bin", b"not a ledger");
     assert_eq!(room.stdout(&["claims", "--articles", "1", "--json", "--limit", "all"]), before);
@@ -79,7 +68,7 @@ fn a_ledger_that_is_damaged_or_missing_is_made_again() {
 
 #[test]
 fn a_claim_is_found_by_its_words_and_by_the_id_of_any_place() {
-    let room = indexed();
+    let room = Room::of_gold("ledger");
     let found = room.json(&["claims", "--about", "orle power hid cracks tarn dam", "--json"]);
     let first = &found[0];
     assert_eq!((&first["articles"], &first["changed"]), (&3.into(), &true.into()), "{first}");
@@ -105,7 +94,7 @@ fn a_claim_is_found_by_its_words_and_by_the_id_of_any_place() {
 
 #[test]
 fn what_articles_present_differently_is_listed_and_copies_are_folded() {
-    let room = indexed();
+    let room = Room::of_gold("ledger");
     let changed = room.json(&["claims", "--changed", "--json", "--limit", "all"]);
     assert!(changed.len() >= 5 && changed.iter().all(|entry| entry["course"].as_array().unwrap().len() > 1));
     let pilot = &room.json(&["claims", "--about", "the pilot slept before the flight", "--json"])[0];

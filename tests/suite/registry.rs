@@ -1,6 +1,6 @@
 //! Who is who across articles: what is printed, corrections, and that nothing depends on the order of runs. How right it is: `sayso eval`.
 
-use crate::harness::{Room, root};
+use crate::harness::{Room, gold_articles};
 use predicates::prelude::PredicateBooleanExt;
 use predicates::str::contains;
 use serde_json::Value;
@@ -9,18 +9,6 @@ use std::fs;
 
 /// A name in an article.
 type Item = (String, String);
-
-fn gold_file(name: &str) -> String {
-    fs::read_to_string(root().join("eval/gold/registry").join(name)).unwrap()
-}
-
-/// The articles, indexed in one run.
-fn indexed() -> Room {
-    let room = Room::new();
-    room.write("gold.jsonl", gold_file("articles.jsonl").as_bytes());
-    room.sayso(&["index", "gold.jsonl"]).assert().success();
-    room
-}
 
 fn speakers(room: &Room) -> Vec<Value> {
     room.json(&["speakers", "--json", "--limit", "all"])
@@ -41,7 +29,7 @@ fn predicted(room: &Room) -> BTreeMap<Item, String> {
 
 #[test]
 fn nobody_unnamed_is_a_speaker() {
-    for speaker in speakers(&indexed()) {
+    for speaker in speakers(&Room::of_gold("registry")) {
         let name = speaker["name"].as_str().unwrap().to_lowercase();
         for word in ["he", "she", "they", "officials", "a police spokesman", "a neighbour"] {
             assert_ne!(name, word);
@@ -51,9 +39,9 @@ fn nobody_unnamed_is_a_speaker() {
 
 #[test]
 fn groups_do_not_depend_on_runs_and_ids_stay() {
-    let whole = indexed();
+    let whole = Room::of_gold("registry");
     let room = Room::new();
-    let articles = gold_file("articles.jsonl");
+    let articles = gold_articles("registry");
     let lines: Vec<&str> = articles.lines().rev().collect();
     room.write("articles/b.jsonl", lines[..15].join("\n").as_bytes());
     room.sayso(&["index", "articles"]).assert().success();
@@ -75,7 +63,7 @@ fn groups_do_not_depend_on_runs_and_ids_stay() {
 
 #[test]
 fn a_name_finds_all_its_spellings_and_says_so() {
-    let room = indexed();
+    let room = Room::of_gold("registry");
     room.sayso(&["quotes", "--speaker", "zelinskyy"]).assert().success().stderr(contains("speaker: Volodar Zelinsk").and(contains("also")));
     let quotations = room.json(&["quotes", "--speaker", "zelinskij", "--json"]);
     assert!(quotations.len() >= 5, "{}", quotations.len());
@@ -87,7 +75,7 @@ fn a_name_finds_all_its_spellings_and_says_so() {
 
 #[test]
 fn the_index_and_stats_count_speakers_alike() {
-    let room = indexed();
+    let room = Room::of_gold("registry");
     let stats = &room.json(&["stats", "--json"])[0];
     let summary = &room.json(&["index", "gold.jsonl", "--json"])[0];
     assert_eq!(stats["speakers"], summary["speakers"]);
@@ -96,7 +84,7 @@ fn the_index_and_stats_count_speakers_alike() {
 
 #[test]
 fn corrections_hold_at_once_and_keep_what_is_written_by_hand() {
-    let room = indexed();
+    let room = Room::of_gold("registry");
     let count = || speakers(&room).len();
     let before = count();
     room.write("speakers.toml", b"# ours\n[[alias]]\nspeaker = \"Lena Ostrow\"\nalias = \"Iron Lena\" # at home\n");
@@ -124,7 +112,7 @@ fn corrections_hold_at_once_and_keep_what_is_written_by_hand() {
 
 #[test]
 fn a_registry_that_is_outdated_or_damaged_is_made_again() {
-    let room = indexed();
+    let room = Room::of_gold("registry");
     let before = room.stdout(&["speakers", "--json", "--limit", "all"]);
     room.write("index/speakers.bin", b"not a registry");
     assert_eq!(room.stdout(&["speakers", "--json", "--limit", "all"]), before);
@@ -135,9 +123,9 @@ fn a_registry_that_is_outdated_or_damaged_is_made_again() {
 
 #[test]
 fn a_timeline_is_in_order_and_tells_repeats_once() {
-    let room = indexed();
+    let room = Room::of_gold("registry");
     let copy = "{\"title\":\"Again\",\"date\":\"2024-12-24\",\"publisher\":\"Echo\",\"text\":\"“We will rebuild the harbour before the winter,” said Volodar Zelinsky, the president.\"}\n";
-    room.write("gold.jsonl", (gold_file("articles.jsonl") + copy).as_bytes());
+    room.write("gold.jsonl", (gold_articles("registry") + copy).as_bytes());
     room.sayso(&["index", "gold.jsonl"]).assert().success();
     let lines = room.json(&["timeline", "--speaker", "zelinsky", "--json", "--limit", "all"]);
     let dates: Vec<&str> = lines.iter().map(|line| line["first"].as_str().unwrap()).collect();

@@ -85,11 +85,11 @@ fn cue_at(grammar: &Grammar, verb: usize, low: usize) -> Option<CueHit> {
 fn noun_at(grammar: &Grammar, noun: usize, low: usize) -> Option<CueHit> {
     let entry = grammar.noun_before_that(noun)?;
     let owned = noun > low && !grammar.is_pronoun_subject(noun - 1) && !grammar.is(noun - 1, Classes::AUXILIARY);
-    let verb = grammar.verb(noun).is_some() && !is_determined(grammar, noun, low);
-    (owned && !verb).then(|| CueHit { verb: noun, range: noun..noun + 1, entry, participle: false, passive: false, noun: true })
+    let is_noun = owned && (grammar.verb(noun).is_none() || is_determined(grammar, noun, low));
+    is_noun.then(|| CueHit { verb: noun, range: noun..noun + 1, entry, participle: false, passive: false, noun: true })
 }
 
-/// "her claim", "a false claim": a form that can be a verb is a noun behind these.
+/// "her claim", "a false claim": a form that can be a verb is a noun behind these. There is a word before `noun`.
 fn is_determined(grammar: &Grammar, noun: usize, low: usize) -> bool {
     let determines = |index: usize| {
         grammar.is_possessive(index)

@@ -14,6 +14,7 @@ use crate::quotation::{CueClass, QuotationKind};
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// How far an answer may stand behind a statement, in sentences.
 const WITHIN: u32 = 3;
@@ -23,9 +24,6 @@ const EVIDENCE: usize = 30;
 const FLOOR: f32 = 0.3;
 /// Shortest statement, in tokens.
 const SHORTEST: usize = 4;
-
-/// Longest heading, in tokens.
-const HEADING: usize = 22;
 
 /// What a statement is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,14 +55,76 @@ struct Statement {
     numbers: Vec<String>,
 }
 
+/// What a stretch of a sentence says in itself, whatever it may answer.
+struct Reply {
+    tokens: Range<usize>,
+    /// Who speaks, and the quotation that does.
+    floor: Option<Who>,
+    said: Option<usize>,
+    /// Features that do not depend on the statement.
+    features: Vec<&'static str>,
+    stems: Vec<String>,
+    numbers: Vec<String>,
+    negations: Vec<usize>,
+    pronoun: bool,
+}
+
+/// Replies by sentence, each read when it is first asked for: neighbouring statements have the same ones.
+struct Replies<'a> {
+    scene: &'a Scene<'a>,
+    /// By sentence, the quotations with content in it, ascending.
+    quotations: Vec<Vec<usize>>,
+    known: Vec<Option<Rc<Reply>>>,
+}
+
+impl<'a> Replies<'a> {
+    fn new(scene: &'a Scene<'a>) -> Replies<'a> {
+        let mut quotations: Vec<Vec<usize>> = vec![Vec::new(); scene.text.sentences.len()];
+        for (place, quotation) in scene.quotations.iter().enumerate() {
+            for tokens in quotation.content.iter().map(|span| scene.text.tokens_in(*span)).filter(|tokens| !tokens.is_empty()) {
+                for sentence in scene.sentence(tokens.start)..=scene.sentence(tokens.end - 1) {
+                    let places = &mut quotations[sentence as usize];
+                    if places.last() != Some(&place) {
+                        places.push(place);
+                    }
+                }
+            }
+        }
+        Replies { scene, quotations, known: vec![None; scene.text.sentences.len()] }
+    }
+
+    /// The sentence of this number.
+    fn sentence(&mut self, number: u32, tokens: &Range<usize>) -> Rc<Reply> {
+        if let Some(reply) = &self.known[number as usize] {
+            return reply.clone();
+        }
+        let reply = Rc::new(self.read(number, tokens.clone()));
+        self.known[number as usize] = Some(reply.clone());
+        reply
+    }
+
+    /// A stretch of the sentence of this number.
+    fn read(&self, number: u32, tokens: Range<usize>) -> Reply {
+        let text = self.scene.text;
+        let (floor, said) = floor(self.scene, &self.quotations[number as usize], &tokens);
+        let mut features = of_words(text, &tokens);
+        features.extend(of_reply(self.scene, said));
+        let (stems, numbers) = content(text, tokens.clone());
+        let negations = tokens.clone().filter(|&index| is_negation(text.lower(index))).collect();
+        let pronoun = tokens.clone().take(8).any(|index| classes(text.lower(index)).any(Classes::PRONOUN));
+        Reply { tokens, floor, said, features, stems, numbers, negations, pronoun }
+    }
+}
+
 /// Every statement with every sentence that may contest it, in text order of the statements.
 pub(super) fn answers(scene: &Scene, drafts: &[Draft]) -> Vec<Answer> {
     let mut found = Vec::new();
+    let mut replies = Replies::new(scene);
     for statement in statements(scene, drafts) {
         let Some(last) = statement.spans.last().map(|span| scene.text.tokens_in(*span)).filter(|tokens| !tokens.is_empty()) else {
             continue;
         };
-        found.extend(within_sentence(scene, &statement, last.end));
+        found.extend(within_sentence(&replies, &statement, last.end));
         let mut full = 0;
         for number in scene.sentence(last.end - 1) + 1.. {
             let Some(tokens) = scene.text.sentences.get(number as usize).filter(|tokens| !tokens.is_empty()) else { break };
@@ -74,7 +134,7 @@ pub(super) fn answers(scene: &Scene, drafts: &[Draft]) -> Vec<Answer> {
             if full > WITHIN || number > scene.sentence(last.end - 1) + 2 * WITHIN {
                 break;
             }
-            found.extend(answer(scene, &statement, tokens.clone(), full as usize));
+            found.extend(answer(scene, &statement, &replies.sentence(number, tokens), full as usize));
         }
     }
     found
@@ -97,8 +157,7 @@ fn statements(scene: &Scene, drafts: &[Draft]) -> Vec<Statement> {
         }
     }
     // A heading is told again, not answered.
-    let heading =
-        if scene.text.paragraphs.len() > 3 && scene.text.paragraphs[0].len() <= HEADING { scene.text.paragraphs[0].end } else { 0 };
+    let heading = scene.heading_end();
     found.retain(|statement| statement.spans.first().is_some_and(|span| scene.text.tokens_in(*span).start >= heading));
     found.sort_by_key(|statement| statement.spans.first().copied());
     found
@@ -225,19 +284,19 @@ pub(super) fn stem(word: &str) -> &str {
 }
 
 /// "…, but inspectors found cracks": the rest of the statement's own sentence.
-fn within_sentence(scene: &Scene, statement: &Statement, from: usize) -> Option<Answer> {
-    let text = scene.text;
+fn within_sentence(replies: &Replies, statement: &Statement, from: usize) -> Option<Answer> {
+    let (scene, text) = (replies.scene, replies.scene.text);
     let sentence = text.sentence_of(from.checked_sub(1)?);
     let opens = |index: &usize| matches!(answer_word(text.lower(*index)), Some(AnswerWord::Contrast | AnswerWord::Aside));
     let at = (from..sentence.end.min(from + 12)).find(opens)?;
-    (sentence.end > at + 3).then(|| answer(scene, statement, at..sentence.end, 0)).flatten()
+    (sentence.end > at + 3).then(|| answer(scene, statement, &replies.read(scene.sentence(at), at..sentence.end), 0)).flatten()
 }
 
 /// One pair, unless who made the statement goes on.
-fn answer(scene: &Scene, statement: &Statement, tokens: Range<usize>, distance: usize) -> Option<Answer> {
+fn answer(scene: &Scene, statement: &Statement, reply: &Reply, distance: usize) -> Option<Answer> {
     let text = scene.text;
-    let (floor, said) = floor(scene, &tokens);
-    let own = match (statement.voice, floor) {
+    let tokens = &reply.tokens;
+    let own = match (statement.voice, reply.floor) {
         (Some(voice), Some(floor)) => scene.same(voice, floor),
         _ => false,
     };
@@ -246,32 +305,31 @@ fn answer(scene: &Scene, statement: &Statement, tokens: Range<usize>, distance: 
         return None;
     }
     let mut features = statement.features.clone();
-    features.push(match (floor, said) {
+    features.push(match (reply.floor, reply.said) {
         (Some(_), Some(_)) => "a other speaker",
         (None, Some(_)) => "a unknown speaker",
         _ => "a author",
     });
     features.push(["a same sentence", "a next", "a second", "a third"][distance.min(3)]);
-    features.extend(of_words(text, &tokens));
-    features.extend(of_reply(scene, said));
-    features.extend(shared(text, statement, &tokens));
+    features.extend(&reply.features);
+    features.extend(shared(text, statement, reply));
     let first = statement.spans.first().map(|span| text.tokens_in(*span).start)?;
     let apart = text.tokens[tokens.start].paragraph - text.tokens[first].paragraph;
     features.push(["a same paragraph", "a next paragraph", "a later paragraph"][(apart as usize).min(2)]);
     crossed(statement, &mut features);
-    let words = said.and_then(|place| within(text, &scene.quotations[place].content, &tokens)).unwrap_or(tokens);
+    let words = reply.said.and_then(|place| within(text, &scene.quotations[place].content, tokens)).unwrap_or_else(|| tokens.clone());
     let evidence = trim(text, words.start..words.end.min(words.start + EVIDENCE))?;
     Some(Answer {
         stated: statement.stated,
         proposition: statement.spans.clone(),
-        contester: floor,
+        contester: reply.floor,
         evidence: text.span(&evidence),
         features,
     })
 }
 
-/// Who speaks in `tokens`, and the quotation that does; the article, where none covers enough of it.
-fn floor(scene: &Scene, tokens: &Range<usize>) -> (Option<Who>, Option<usize>) {
+/// Who speaks in `tokens`, and which of these quotations does; the article, where none covers enough of it.
+fn floor(scene: &Scene, quotations: &[usize], tokens: &Range<usize>) -> (Option<Who>, Option<usize>) {
     let covered = |place: &usize| {
         let spans = &scene.quotations[*place].content;
         spans
@@ -280,7 +338,7 @@ fn floor(scene: &Scene, tokens: &Range<usize>) -> (Option<Who>, Option<usize>) {
             .map(|content| content.end.min(tokens.end).saturating_sub(content.start.max(tokens.start)))
             .sum::<usize>()
     };
-    let best = (0..scene.quotations.len()).max_by_key(covered).filter(|place| covered(place) as f32 >= FLOOR * tokens.len() as f32);
+    let best = quotations.iter().copied().max_by_key(covered).filter(|place| covered(place) as f32 >= FLOOR * tokens.len() as f32);
     match best {
         Some(place) => (scene.quotations[place].speaker.as_ref().map(|_| Who::Voice(place)), Some(place)),
         None => (Some(Who::Author), None),
@@ -351,8 +409,8 @@ fn of_reply(scene: &Scene, said: Option<usize>) -> Vec<&'static str> {
 }
 
 /// What statement and answer share: words, negation, numbers.
-fn shared(text: &Text, statement: &Statement, tokens: &Range<usize>) -> Vec<&'static str> {
-    let (stems, numbers) = content(text, tokens.clone());
+fn shared(text: &Text, statement: &Statement, reply: &Reply) -> Vec<&'static str> {
+    let Reply { tokens, stems, numbers, negations, .. } = reply;
     let common = statement.stems.iter().filter(|stem| stems.binary_search(stem).is_ok()).count();
     let mut features = vec![["shares none", "shares 1", "shares 2", "shares 3", "shares more"][common.min(4)]];
     let share = common as f32 / statement.stems.len().max(1) as f32;
@@ -363,7 +421,6 @@ fn shared(text: &Text, statement: &Statement, tokens: &Range<usize>) -> Vec<&'st
     } else {
         "shares little"
     });
-    let negations: Vec<usize> = tokens.clone().filter(|&index| is_negation(text.lower(index))).collect();
     let negated = !negations.is_empty();
     features.extend(negated.then_some("a negated"));
     let near =
@@ -379,8 +436,7 @@ fn shared(text: &Text, statement: &Statement, tokens: &Range<usize>) -> Vec<&'st
         let other = numbers.iter().any(|number| !statement.numbers.contains(number));
         features.push(if other && common > 0 { "other numbers" } else { "numbers" });
     }
-    let pronoun = tokens.clone().take(8).any(|index| classes(text.lower(index)).any(Classes::PRONOUN));
-    features.extend(pronoun.then_some("a pronoun early"));
+    features.extend(reply.pronoun.then_some("a pronoun early"));
     features
 }
 

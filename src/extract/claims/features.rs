@@ -14,9 +14,6 @@ use std::borrow::Cow;
 /// The name of a feature.
 pub type Feature = Cow<'static, str>;
 
-/// Longest heading, in tokens.
-const HEADING: usize = 22;
-
 /// Every feature of a claim that was made of `draft`.
 pub(super) fn features(scene: &Scene, draft: &Draft, claim: &Claim, cast: &Cast) -> Vec<Feature> {
     let mut found = of_wordings(draft);
@@ -156,8 +153,7 @@ fn of_place(scene: &Scene, draft: &Draft, tokens: &[usize]) -> Vec<&'static str>
     let text = scene.text;
     let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
     let mut found = Vec::new();
-    let heading = |index: usize| text.tokens[index].paragraph == 0 && text.paragraphs.len() > 3 && text.paragraphs[0].len() <= HEADING;
-    found.extend(heading(first).then_some("heading"));
+    found.extend((first < scene.heading_end()).then_some("heading"));
     let at = draft.at.min(text.tokens.len() - 1);
     found.extend((text.is_quoted(at)).then_some("wording quoted"));
     let around = scene.around(text.tokens[at].span);

@@ -7,6 +7,9 @@ use crate::span::Span;
 use crate::text::Text;
 use std::ops::Range;
 
+/// Longest heading, in tokens.
+const HEADING: usize = 22;
+
 /// A party before it is resolved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Who {
@@ -113,6 +116,14 @@ impl Scene<'_> {
     fn alike(&self, one: Span, other: Span) -> bool {
         let last = |span: Span| span.of(self.text.body).rsplit(' ').next().map(str::to_lowercase);
         last(one) == last(other)
+    }
+
+    /// The token behind the heading; the first where the text has none.
+    pub(super) fn heading_end(&self) -> usize {
+        match self.text.paragraphs.first() {
+            Some(first) if self.text.paragraphs.len() > 3 && first.len() <= HEADING => first.end,
+            _ => 0,
+        }
     }
 
     /// Number of the sentence that holds token `index`.

@@ -1,7 +1,7 @@
 //! One sentence a rule. Comes in: invented articles. Goes out: the claims found in them, as `status: proposition / claimant / contesters`.
 
 use crate::annotated::AnnotatedArticle;
-use crate::article::{Article, ArticleId, Place};
+use crate::article::{Article, ArticleId};
 use crate::claim::Party;
 use crate::extract::speakers::Cast;
 use crate::speaker::SpeakerKind;
@@ -9,20 +9,7 @@ use crate::text::Text;
 use proptest::prelude::*;
 
 fn article(body: &str) -> Article {
-    let place = Place { path: "test.txt".into(), record: None };
-    Article {
-        id: ArticleId(1),
-        place,
-        record_id: None,
-        headline: None,
-        body: body.into(),
-        publisher: None,
-        authors: Vec::new(),
-        published: None,
-        section: None,
-        url: None,
-        language: Some("en".into()),
-    }
+    Article { id: ArticleId(1), ..Article::of_body("test.txt", body) }
 }
 
 /// All that the rules give: whether the model `keep` would show it is not asked here.

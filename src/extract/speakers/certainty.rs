@@ -28,8 +28,7 @@ pub(super) fn share(rule: &str) -> Option<f32> {
 
 /// The answer as sure as its rule; nobody, where a name would be a guess.
 pub(super) fn weighed(answer: Answer) -> Answer {
-    let Some(share) = share(answer.why) else { return answer };
-    let confidence = share;
+    let Some(confidence) = share(answer.why) else { return answer };
     match answer.who {
         Who::Entity(_) | Who::Joint(_) if confidence < LEAST => Answer { confidence, ..Answer::new(Who::Nobody, confidence, answer.why) },
         _ => Answer { confidence, ..answer },

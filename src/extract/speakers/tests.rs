@@ -1,7 +1,6 @@
 //! One sentence-case a rule, people and places invented. Comes in: a body with its sources in [brackets]. Goes out: whom each means.
 
 use super::*;
-use crate::article::{ArticleId, Place};
 use crate::extract::mentions::mention;
 use crate::quotation::QuotationKind;
 use crate::text::{CodePoints, TokenKind};
@@ -21,19 +20,7 @@ fn marked(body: &str) -> (String, Vec<Span>) {
 }
 
 fn article(body: &str, headline: Option<&str>) -> Article {
-    Article {
-        id: ArticleId(0),
-        place: Place { path: "test.txt".into(), record: None },
-        record_id: None,
-        headline: headline.map(str::to_owned),
-        body: body.to_owned(),
-        publisher: None,
-        authors: Vec::new(),
-        published: None,
-        section: None,
-        url: None,
-        language: None,
-    }
+    Article { headline: headline.map(str::to_owned), ..Article::of_body("test.txt", body) }
 }
 
 fn attribution(source: Option<Span>, content: Vec<Span>, text: &Text, follows: Option<usize>) -> Attribution {

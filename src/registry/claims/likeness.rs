@@ -53,6 +53,8 @@ pub(super) enum Difference {
 /// What terms tell, and which are opposites.
 pub(super) struct Scale {
     weights: Vec<f32>,
+    /// That of a term that no claim has.
+    unknown: f32,
     opposites: FxHashSet<(u32, u32)>,
     rare: Vec<bool>,
     years: FxHashSet<u32>,
@@ -69,7 +71,9 @@ impl Scale {
         let most = FEW.max((claims / COMMON) as u32);
         let rare = terms.around().iter().map(|uses| *uses <= most).collect();
         let years = (1900..2100).map(|year| terms.number(&format!("#{year}"))).collect();
-        Scale { weights: terms.weights(claims), opposites, rare, years }
+        let weights = terms.weights(claims);
+        let unknown = weights.iter().copied().fold(1.0, f32::max);
+        Scale { weights, unknown, opposites, rare, years }
     }
 
     /// True for a name that stands around few claims.
@@ -79,7 +83,7 @@ impl Scale {
 
     /// How much a term tells; one that no claim has as much as one that a single claim has.
     pub(super) fn weight(&self, term: u32) -> f32 {
-        self.weights.get(term as usize).copied().unwrap_or_else(|| self.weights.iter().copied().fold(1.0, f32::max))
+        self.weights.get(term as usize).copied().unwrap_or(self.unknown)
     }
 
     /// What all terms of a claim tell.

@@ -1,12 +1,12 @@
 //! Words numbered. Comes in: words of claims. Goes out: the same number for the same word, and how much it tells.
 
-use rustc_hash::FxHashMap;
+use crate::registry::columns::Values;
 use serde::{Deserialize, Serialize};
 
 /// Every term that claims are compared by, numbered in the order in which they were met.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
-    numbers: FxHashMap<String, u32>,
+    values: Values,
     /// In how many claims each stands.
     uses: Vec<u32>,
     /// Around how many it does.
@@ -20,13 +20,9 @@ pub(super) struct StoredTerms(Vec<(String, u32, u32)>);
 impl Terms {
     /// The number of a term.
     pub(super) fn number(&mut self, term: &str) -> u32 {
-        if let Some(number) = self.numbers.get(term) {
-            return *number;
-        }
-        let number = self.uses.len() as u32;
-        self.numbers.insert(term.to_owned(), number);
-        self.uses.push(0);
-        self.around.push(0);
+        let number = self.values.number(term);
+        self.uses.resize(self.values.all().len(), 0);
+        self.around.resize(self.values.all().len(), 0);
         number
     }
 
@@ -49,16 +45,18 @@ impl Terms {
 
     /// For the store.
     pub(super) fn stored(&self) -> StoredTerms {
-        let mut terms: Vec<(&String, u32)> = self.numbers.iter().map(|(term, number)| (term, *number)).collect();
-        terms.sort_unstable_by_key(|(_, number)| *number);
         let counts = self.uses.iter().zip(&self.around);
-        StoredTerms(terms.into_iter().zip(counts).map(|((term, _), (uses, around))| (term.clone(), *uses, *around)).collect())
+        StoredTerms(self.values.all().iter().zip(counts).map(|(term, (uses, around))| (term.clone(), *uses, *around)).collect())
     }
 
     /// From the store.
     pub(super) fn restored(stored: StoredTerms) -> Terms {
-        let (uses, around) = stored.0.iter().map(|(_, uses, around)| (*uses, *around)).unzip();
-        Terms { numbers: stored.0.into_iter().zip(0..).map(|((term, ..), number)| (term, number)).collect(), uses, around }
+        let mut terms = Terms::default();
+        for (term, uses, around) in stored.0 {
+            let number = terms.number(&term) as usize;
+            (terms.uses[number], terms.around[number]) = (uses, around);
+        }
+        terms
     }
 }
 

@@ -10,7 +10,7 @@
 
 use super::{Known, Watch};
 use crate::error::{Error, Result};
-use crate::index::folder::{Lock, write_whole};
+use crate::index::folder::{Lock, beside, read_if_there, write_whole};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -108,11 +108,8 @@ impl Watches {
     /// [`Error::File`] where the file cannot be read.
     pub fn known(&self, name: &str) -> Result<Known> {
         let path = self.path(name, "known");
-        match fs::read_to_string(&path) {
-            Ok(text) => Known::read(&text).ok_or_else(|| Error::file(&path, "is damaged: delete it, and the next run tells everything")),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Known::default()),
-            Err(error) => Err(Error::file(&path, error)),
-        }
+        let Some(text) = read_if_there(&path)? else { return Ok(Known::default()) };
+        Known::read(&text).ok_or_else(|| Error::file(&path, "is damaged: delete it, and the next run tells everything"))
     }
 
     /// Writes down what a watch has told.
@@ -134,8 +131,7 @@ fn is_name(name: &str) -> bool {
 }
 
 fn folder(index: &Path) -> PathBuf {
-    let whole = std::path::absolute(index).unwrap_or_else(|_| index.to_owned());
-    whole.parent().unwrap_or(&whole).join("watches")
+    beside(index, "watches")
 }
 
 fn read(path: &Path) -> Result<Watch> {
