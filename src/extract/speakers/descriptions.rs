@@ -8,6 +8,7 @@ use super::pronouns::Pronoun;
 use super::sources::as_it_stands;
 use super::usage::is_employer;
 use super::{Answer, Cast, Who};
+use crate::extract::mentions::is_capital;
 use crate::lexicon::bodies::{Family, body};
 use crate::lexicon::names::Gender;
 use crate::lexicon::places::{PlaceKind, place};
@@ -39,6 +40,9 @@ impl Cast {
         {
             return answer;
         }
+        if let Some(answer) = self.cause(text, phrase) {
+            return answer;
+        }
         if let Some(found) = role(head) {
             return match found.kind {
                 RoleKind::Few => self.few(text, phrase, found),
@@ -47,14 +51,31 @@ impl Cast {
                 _ => self.holder(text, phrase, found).unwrap_or_else(|| unnamed("a person the article does not name")),
             };
         }
-        if head == "one" {
+        if is_one_more(head) && !self.entities.within(phrase.whole.clone()).is_empty() || head == "one" {
             return self.apposed(text, phrase).unwrap_or_else(|| unnamed("a person the article does not name"));
         }
         match body(head).map(|found| found.family) {
-            Some(Family::Silent) => self.before_noun(text, phrase).unwrap_or(Answer::new(Who::Nobody, 0.4, "a thing, not somebody")),
+            Some(Family::Silent) => self
+                .before_noun(text, phrase)
+                .or_else(|| self.possessor(text, phrase))
+                .unwrap_or(Answer::new(Who::Nobody, 0.4, "a thing, not somebody")),
             Some(family) => self.body_described(text, phrase, family),
             None => self.described_otherwise(text, phrase),
         }
+    }
+
+    /// "Mothers for Safe Harbours": people joined for a cause, by the name of what they made.
+    fn cause(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+        let joins = |index: usize| matches!(text.lower_in(&phrase.whole, index as isize), "for" | "against" | "without");
+        let capital = |index: usize| phrase.whole.contains(&index) && is_capital(text, index);
+        let joined = joins(phrase.head + 1) && capital(phrase.head) && capital(phrase.head + 2) && capital(phrase.head + 3);
+        if !joined || !is_plural(text, &self.entities, phrase.head) {
+            return None;
+        }
+        let end = (phrase.head + 2..phrase.whole.end).find(|&index| !capital(index)).unwrap_or(phrase.whole.end);
+        let start = (phrase.main.start..phrase.head).rev().find(|&index| !capital(index)).map_or(phrase.main.start, |index| index + 1);
+        let name = as_it_stands(text, &(start..end));
+        Some(Answer::new(Who::New(SpeakerKind::Organization, name), 0.8, "a body named for its cause"))
     }
 
     /// Whom a phrase means whose head no table knows.
@@ -73,7 +94,7 @@ impl Cast {
             let nobody = || Answer::new(unnamed, 0.6, "a person the article does not name");
             return self.holder(text, phrase, made_up).unwrap_or_else(nobody);
         }
-        Answer::new(Who::Nobody, 0.4, "a thing, not somebody")
+        self.possessor(text, phrase).unwrap_or(Answer::new(Who::Nobody, 0.4, "a thing, not somebody"))
     }
 
     /// Officials and aides: unnamed, or a group where they are many.
@@ -113,7 +134,7 @@ impl Cast {
     /// The person in apposition: "his campaign manager, Jo Tarn," or "Jo Tarn, a lawyer".
     pub(super) fn apposed_name(&self, text: &Text, phrase: &Phrase) -> Option<&Occurrence> {
         let head = text.lower(phrase.head);
-        if head != "one" && role(head).is_none_or(|role| role.plural) {
+        if !is_one_more(head) && role(head).is_none_or(|role| role.plural) {
             return None;
         }
         let after = phrase.main.end;
@@ -151,7 +172,9 @@ impl Cast {
 
     /// "Head of parking Jo Tarn": the person whose name ends the phrase, with an office that "of" or "for" splits before it.
     fn titled(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
-        let seen = name_to(&self.entities, phrase.whole.end)?;
+        // "Secretary of harbours Jo Tarn, an ally of Quill,"
+        let comma = (phrase.main.end..phrase.whole.end).find(|&index| text.word(index) == ",").unwrap_or(phrase.whole.end);
+        let seen = name_to(&self.entities, comma)?;
         let (known, start) = (&self.entities.list[seen.entity], seen.name.run.start);
         let noun = |index: usize| {
             text.tokens[index].kind == TokenKind::Word && classes(text.lower(index)).is_open() && !text.lower(index).ends_with("ed")
@@ -346,7 +369,7 @@ impl Cast {
                 let held = holds(*entity);
                 let other = held == 0.0
                     && is_political(found.lemma)
-                    && self.entities.list[*entity].offices.iter().any(|office| is_learned(office.head));
+                    && self.entities.list[*entity].offices.iter().any(|office| is_learned(job(office.head)) || role(office.head).is_some_and(|role| role.kind == RoleKind::Person));
                 (!other && !self.is_of_another_party(*entity, modifiers)).then_some((*who, weight + held))
             }
             Referent::Phrase(_) => Some((*who, weight * 0.5)),
@@ -360,6 +383,11 @@ impl Cast {
         }
         Some(self.led(text, phrase.main.start, who, 0.6, "description of the most salient person"))
     }
+}
+
+/// "one, Jo Tarn", "a third, Jo Tarn"
+fn is_one_more(head: &str) -> bool {
+    matches!(head, "one" | "another" | "other" | "second" | "third" | "fourth" | "fifth")
 }
 
 /// Words for one job: "attorney" is "lawyer".
