@@ -57,6 +57,9 @@ pub(super) fn combine(grammar: &Grammar, model: Vec<Linked>, rules: &[Draft]) ->
             evidence.agreed = ratio >= SAME && draft.source.iter().zip(&rule.source).any(|(ours, theirs)| shared(ours, theirs) > 0);
             take(grammar, &mut draft, rule, ratio);
         }
+        if !is_whole(grammar, &draft) {
+            continue;
+        }
         complete_name(grammar, &mut draft);
         evidence.sourced = draft.source.is_some();
         draft.confidence = confidence(evidence);
@@ -97,14 +100,20 @@ fn outer_speech(grammar: &Grammar, model: &[Linked], rules: &[Draft]) -> BTreeSe
     rules.iter().enumerate().filter(|(_, rule)| speaks(rule)).map(|(place, _)| place).collect()
 }
 
+/// True for what has a cue, of its own or the rules', or is spoken.
+fn is_whole(grammar: &Grammar, draft: &Draft) -> bool {
+    draft.cue.is_some() || draft.content.iter().cloned().flatten().any(|token| grammar.is_quoted(token))
+}
+
 /// True where cue, source and content of `inner` all lie within what `turn` says.
 fn holds_whole(turn: &Draft, inner: &Draft) -> bool {
     let within = |range: &Range<usize>| turn.content.iter().any(|content| content.start <= range.start && range.end <= content.end);
     inner.cue.is_some() && inner.source.is_some() && inner.parts().all(within)
 }
 
-/// "Quill insists on a new dam. Tarn maintains it will hold.", "Quill wrote that it is safe and encouraged people to see it.": where the tagger
-/// misses one of the cues, its content goes to the other; the rules' draft of it gets it back. The statements taken out of `draft`, and which draft of the rules each is.
+/// "Quill insists on a new dam. Tarn maintains it will hold.", "Quill wrote that it is safe and encouraged people to see it.": where the
+/// tagger misses one of the cues, its content goes to the other; the rules' draft of it gets it back. The statements taken out of `draft`, and
+/// which draft of the rules each is.
 fn apart(grammar: &Grammar, draft: &mut Draft, rules: &[Draft], holders: &Holders) -> Vec<(Draft, usize)> {
     let sentence = |token: usize| grammar.text.tokens[token].sentence;
     let tense = |cue: &Words| tense(grammar, cue);
