@@ -5,13 +5,13 @@ use super::entities::{Entity, Occurrence, Office};
 use super::names::Sort;
 use super::phrase::{Phrase, is_plural, is_possessive, name_from, name_to};
 use super::pronouns::Pronoun;
+use super::role_nouns::{is_elected, is_learned, is_nationality, is_one_more, is_political, is_state, job, party};
 use super::sources::as_it_stands;
 use super::usage::is_employer;
 use super::{Answer, Cast, Who};
 use crate::extract::mentions::is_capital;
 use crate::lexicon::bodies::{Family, body};
 use crate::lexicon::names::Gender;
-use crate::lexicon::places::{PlaceKind, place};
 use crate::lexicon::roles::{Role, RoleKind, role};
 use crate::lexicon::words::classes;
 use crate::span::Span;
@@ -20,6 +20,8 @@ use crate::text::{Text, TokenKind};
 
 /// Salience of those whom the text has left several sentences ago.
 const FORGOTTEN: f32 = 0.1;
+/// The rule that gives somebody what their silence or submission says.
+pub(crate) const THROUGH_A_THING: &str = "speaks through what is theirs";
 /// The headline and the first sentences, which describe people before they name them.
 pub(super) const LEAD: u32 = 3;
 
@@ -55,10 +57,11 @@ impl Cast {
             return self.apposed(text, phrase).unwrap_or_else(|| unnamed("a person the article does not name"));
         }
         match body(head).map(|found| found.family) {
-            Some(Family::Silent) => self
-                .before_noun(text, phrase)
-                .or_else(|| self.possessor(text, phrase))
-                .unwrap_or(Answer::new(Who::Nobody, 0.4, "a thing, not somebody")),
+            Some(Family::Silent) => self.before_noun(text, phrase).or_else(|| self.owner(text, phrase)).unwrap_or(Answer::new(
+                Who::Nobody,
+                0.4,
+                "a thing, not somebody",
+            )),
             Some(family) => self.body_described(text, phrase, family),
             None => self.described_otherwise(text, phrase),
         }
@@ -94,7 +97,12 @@ impl Cast {
             let nobody = || Answer::new(unnamed, 0.6, "a person the article does not name");
             return self.holder(text, phrase, made_up).unwrap_or_else(nobody);
         }
-        self.possessor(text, phrase).unwrap_or(Answer::new(Who::Nobody, 0.4, "a thing, not somebody"))
+        self.owner(text, phrase).unwrap_or(Answer::new(Who::Nobody, 0.4, "a thing, not somebody"))
+    }
+
+    /// Whose a thing is that nobody speaks through as through a document: "her silence".
+    fn owner(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+        self.possessor(text, phrase).map(|answer| Answer { why: THROUGH_A_THING, ..answer })
     }
 
     /// Officials and aides: unnamed, or a group where they are many.
@@ -369,7 +377,10 @@ impl Cast {
                 let held = holds(*entity);
                 let other = held == 0.0
                     && is_political(found.lemma)
-                    && self.entities.list[*entity].offices.iter().any(|office| is_learned(job(office.head)) || role(office.head).is_some_and(|role| role.kind == RoleKind::Person));
+                    && self.entities.list[*entity]
+                        .offices
+                        .iter()
+                        .any(|office| is_learned(job(office.head)) || role(office.head).is_some_and(|role| role.kind == RoleKind::Person));
                 (!other && !self.is_of_another_party(*entity, modifiers)).then_some((*who, weight + held))
             }
             Referent::Phrase(_) => Some((*who, weight * 0.5)),
@@ -383,100 +394,6 @@ impl Cast {
         }
         Some(self.led(text, phrase.main.start, who, 0.6, "description of the most salient person"))
     }
-}
-
-/// "one, Jo Tarn", "a third, Jo Tarn"
-fn is_one_more(head: &str) -> bool {
-    matches!(head, "one" | "another" | "other" | "second" | "third" | "fourth" | "fifth")
-}
-
-/// Words for one job: "attorney" is "lawyer".
-fn job(lemma: &str) -> &str {
-    match lemma {
-        "attorney" | "barrister" | "solicitor" | "counsel" => "lawyer",
-        "justice" | "magistrate" => "judge",
-        "spokeswoman" | "spokesperson" => "spokesman",
-        "chairwoman" | "chairperson" | "chair" => "chairman",
-        "organiser" => "organizer",
-        "advisor" => "adviser",
-        "congresswoman" | "representative" => "congressman",
-        "ex-wife" => "wife",
-        "ex-husband" => "husband",
-        "mom" => "mother",
-        "dad" => "father",
-        "head" | "boss" => "chief",
-        other => other,
-    }
-}
-
-/// What a party's short name stands for in an office: "GOP nominee" is "Republican nominee".
-fn party(word: &str) -> &str {
-    match word {
-        "gop" => "republican",
-        "democratic" => "democrat",
-        other => other,
-    }
-}
-
-/// Words for politicians that take somebody up.
-fn is_political(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "candidate"
-            | "nominee"
-            | "democrat"
-            | "republican"
-            | "frontrunner"
-            | "front-runner"
-            | "contender"
-            | "hopeful"
-            | "incumbent"
-            | "challenger"
-            | "lawmaker"
-            | "legislator"
-            | "politician"
-    )
-}
-
-/// Jobs of those who comment on politicians.
-fn is_learned(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "scholar"
-            | "professor"
-            | "economist"
-            | "analyst"
-            | "pollster"
-            | "reporter"
-            | "journalist"
-            | "historian"
-            | "judge"
-            | "columnist"
-            | "expert"
-            | "editor"
-            | "fellow"
-            | "researcher"
-            | "lawyer"
-    )
-}
-
-/// Offices of a state.
-fn is_state(lemma: &str) -> bool {
-    matches!(lemma, "president" | "minister" | "premier" | "chancellor" | "king" | "queen" | "ambassador" | "leader")
-}
-
-/// "Ostanian", but not the country that an article takes for granted.
-fn is_nationality(lower: &str) -> bool {
-    let abroad = !matches!(lower, "u.s." | "us" | "american" | "u.s");
-    abroad && place(lower).is_some_and(|found| matches!(found.kind, PlaceKind::Adjective | PlaceKind::Country))
-}
-
-/// Offices that news writing takes people up by: "the Varn senator".
-fn is_elected(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "senator" | "governor" | "mayor" | "president" | "congressman" | "congresswoman" | "representative" | "premier" | "chancellor"
-    )
 }
 
 /// "two neighbours", "three of the plaintiffs": a few, where "two in three voters" are many.

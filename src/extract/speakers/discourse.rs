@@ -56,9 +56,8 @@ pub(super) struct Discourse {
 impl Discourse {
     /// Nobody mentioned yet.
     pub fn new(text: &Text) -> Discourse {
-        let own = |sentence: &Range<usize>| {
-            sentence.clone().any(|index| text.tokens[index].kind == TokenKind::Word && !text.is_quoted(index))
-        };
+        let own =
+            |sentence: &Range<usize>| sentence.clone().any(|index| text.tokens[index].kind == TokenKind::Word && !text.is_quoted(index));
         let told = text.sentences.iter().scan(0, |count, sentence| {
             *count += u32::from(own(sentence));
             Some(*count)
@@ -142,12 +141,7 @@ pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], 
             weight
         };
         let weight = if reported.get(core.start) == Some(&true) && weight < SOURCE { weight * REPORTED } else { weight };
-        events.push(Event {
-            token: core.start,
-            span: text.span(core),
-            who: Referent::Entity(seen.entity),
-            weight,
-        });
+        events.push(Event { token: core.start, span: text.span(core), who: Referent::Entity(seen.entity), weight });
     }
     events
 }

@@ -1,11 +1,10 @@
 //! Who and what an article names. Comes in: read names. Goes out: people, bodies and places, each with its fullest name and every place it stands.
 
-use super::likeness::{initials, is_a_letter_off, is_same_person, last_name, letters};
+use super::likeness::{initials, is_same_person, last_name, letters};
 use super::names::{Name, Sort, key, read};
 use super::usage::Usage;
 use crate::extract::mentions::{is_capital, names};
-use crate::lexicon::bodies::{Family, acronym, body};
-use crate::lexicon::cues::{Inflection, look_up};
+use crate::lexicon::bodies::{Family, body};
 use crate::lexicon::names::{Gender, given, is_small};
 use crate::lexicon::places::place;
 use crate::lexicon::roles::{RoleKind, role};

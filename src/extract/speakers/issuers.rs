@@ -237,7 +237,8 @@ impl Cast {
         let seen = self.entities.within(by..phrase.whole.end).first()?;
         // "an editorial by the Varn Post editorial board"
         let described = (seen.name.run.end + 1..=phrase.whole.end.min(seen.name.run.end + 3)).rev();
-        let described = described.filter_map(|end| self.described_bodies.get(&as_it_stands(text, &(seen.name.run.start..end)).to_lowercase()));
+        let described =
+            described.filter_map(|end| self.described_bodies.get(&as_it_stands(text, &(seen.name.run.start..end)).to_lowercase()));
         if let Some(&entity) = described.into_iter().next() {
             let via = vec![text.span(&seen.name.core)];
             return Some(Answer { via, ..Answer::new(Who::Entity(entity), 0.75, "issuer of a document") });
@@ -369,12 +370,7 @@ impl Cast {
     /// Notes that a body is mentioned by `tokens`, so that "it" and "the campaign" can mean it afterwards.
     fn meet_body(&mut self, text: &Text, tokens: &Range<usize>, entity: usize) {
         let last = tokens.end - 1;
-        self.discourse.add(Event {
-            token: last,
-            span: text.span(tokens),
-            who: Referent::Entity(entity),
-            weight: OTHER_BODY,
-        });
+        self.discourse.add(Event { token: last, span: text.span(tokens), who: Referent::Entity(entity), weight: OTHER_BODY });
     }
 
     /// Makes a body of every "Quill's campaign", "the Quill campaign", named as it is named longest.

@@ -1,7 +1,7 @@
 //! Resolves sources to speakers within one article. Comes in: attributions. Goes out: a cast of speakers, and who speaks each quotation.
 //!
-//! `names` reads a capitalised run, `usage` how the text uses it, `entities` gathers who is named and how fully (`likeness`), `offices` who holds which role, `discourse` who is
-//! salient where; `phrase` takes a source apart, and `sources`, `descriptions`, `issuers` (with `body_nouns`) and `pronouns` say whom it means;
+//! `names` reads a capitalised run, `usage` how the text uses it, `entities` gathers who is named and how fully (`likeness`, `bearers`), `offices` who holds which role, `discourse` who is
+//! salient where; `phrase` takes a source apart, and `sources`, `descriptions` (with `role_nouns`), `issuers` (with `body_nouns`) and `pronouns` (with `candidates`) say whom it means;
 //! `certainty` says how sure that is.
 
 mod bearers;
@@ -17,12 +17,14 @@ mod names;
 mod offices;
 mod phrase;
 mod pronouns;
+mod role_nouns;
 mod sources;
 #[cfg(test)]
 mod tests;
 mod usage;
 
 pub use candidates::{SIGNS, Signs};
+pub(super) use descriptions::THROUGH_A_THING;
 
 use crate::article::Article;
 use crate::extract::attribution::Attribution;

@@ -132,7 +132,8 @@ fn before_comma(text: &Text, run: &Range<usize>, core: &Range<usize>) -> Option<
     let from = (run.start - 1).saturating_sub(REACH).max(sentence.start);
     let head = (from..run.start - 2).rev().find(|&index| is_role(text, index))?;
     let joined = matches!(text.lower(head + 1), "for" | "of" | "to" | "at" | "with");
-    let determined = head > sentence.start && matches!(text.lower(noun_phrase_start(text, head + 1).checked_sub(1)?), "a" | "an" | "the" | "his" | "her" | "one");
+    let determined = head > sentence.start
+        && matches!(text.lower(noun_phrase_start(text, head + 1).checked_sub(1)?), "a" | "an" | "the" | "his" | "her" | "one");
     let whole = (head + 1..run.start - 1).all(|index| text.tokens[index].kind == TokenKind::Word);
     let (office, gender) = office(text, noun_phrase_start(text, head + 1)..head + 1).filter(|_| joined && determined && whole)?;
     let phrase = text.span(&(office.at..run.start - 1)).of(text.body).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -159,7 +160,8 @@ fn copula(text: &Text, end: usize) -> Option<Found> {
     let sentence = text.sentence_of(end.saturating_sub(1));
     // "Tarn, a poet, was elected mayor"
     let short = sentence.end.min(end + 5);
-    let aside = (end + 2..short).find(|&index| text.word(index) == "," && text.word(end) == "," && text.lower_in(&sentence, index as isize + 2) == "elected");
+    let aside = (end + 2..short)
+        .find(|&index| text.word(index) == "," && text.word(end) == "," && text.lower_in(&sentence, index as isize + 2) == "elected");
     let end = aside.map_or(end, |comma| comma + 1);
     let word = |offset: usize| text.lower_in(&sentence, (end + offset) as isize);
     let at = match word(0) {

@@ -91,7 +91,20 @@ fn trim(text: &Text, tokens: Range<usize>) -> Range<usize> {
         !is_possessive(text, index)
             && matches!(
                 text.lower(index),
-                "today" | "yesterday" | "now" | "recently" | "later" | "then" | "also" | "has" | "have" | "both" | "together" | "once" | "includes" | "over"
+                "today"
+                    | "yesterday"
+                    | "now"
+                    | "recently"
+                    | "later"
+                    | "then"
+                    | "also"
+                    | "has"
+                    | "have"
+                    | "both"
+                    | "together"
+                    | "once"
+                    | "includes"
+                    | "over"
             )
     };
     // "The piece used": a verb that the source runs on into; not "the accused".
@@ -103,7 +116,8 @@ fn trim(text: &Text, tokens: Range<usize>) -> Range<usize> {
         index > start + 1 && text.lower(index).ends_with("ed") && role(text.lower(index)).is_none() && noun(index - 1)
     };
     while tokens.end > tokens.start + 1
-        && ((mark(tokens.end - 1) && !matches!(text.word(tokens.end - 1), ")" | "”")) || day(tokens.end - 1)
+        && ((mark(tokens.end - 1) && !matches!(text.word(tokens.end - 1), ")" | "”"))
+            || day(tokens.end - 1)
             || verb(tokens.start, tokens.end - 1))
     {
         tokens.end -= 1;

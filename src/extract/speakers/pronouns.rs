@@ -94,7 +94,8 @@ impl Cast {
                 known.gender = gender;
             }
             // In "his lawyer, Jo Tarn, said" the source is Tarn.
-            let is_source = self.sources.binary_search_by_key(&token, |source| source.start).is_ok_and(|place| self.sources[place].len() == 1);
+            let is_source =
+                self.sources.binary_search_by_key(&token, |source| source.start).is_ok_and(|place| self.sources[place].len() == 1);
             let subject = matches!(uncontracted(text.lower(token)), "he" | "she");
             let weight = if is_source {
                 SOURCE

@@ -181,10 +181,11 @@ impl Cast {
             return None;
         }
         // "Quill's Facebook": Quill.
-        if is_medium(&known.words) && seen.name.core.start > phrase.main.start {
-            if let Some(answer) = self.before_noun(text, phrase) {
-                return Some(answer);
-            }
+        if is_medium(&known.words)
+            && seen.name.core.start > phrase.main.start
+            && let Some(answer) = self.before_noun(text, phrase)
+        {
+            return Some(answer);
         }
         // "The Super PAC": capitals, but what it is and no name.
         if known.words.iter().all(|word| matches!(word.as_str(), "super" | "pac" | "super-pac" | "poll" | "article" | "report")) {
@@ -274,7 +275,8 @@ pub(super) fn as_it_stands(text: &Text, tokens: &Range<usize>) -> String {
 /// The words of a phrase without "the" before them, up to its first comma, dash or relative clause.
 pub(super) fn without_article(text: &Text, tokens: &Range<usize>) -> String {
     let start = tokens.start + usize::from(text.lower(tokens.start) == "the" && tokens.len() > 1);
-    let cuts = |index: &usize| matches!(text.lower(*index), "," | "—" | "–" | "―" | "--" | "-" | "(" | "who" | "which" | "called" | "including");
+    let cuts =
+        |index: &usize| matches!(text.lower(*index), "," | "—" | "–" | "―" | "--" | "-" | "(" | "who" | "which" | "called" | "including");
     let end = (start + 1..tokens.end).find(cuts).unwrap_or(tokens.end);
     as_it_stands(text, &(start..end))
 }
