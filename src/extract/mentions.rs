@@ -234,7 +234,7 @@ impl<'t> Casing<'t> {
 
     /// True for a word that can start a name.
     fn is_name(&self, text: &Text, index: usize) -> bool {
-        if !is_capital(text, index) {
+        if !is_capital(text, index) || is_compound_adjective(text.word(index)) {
             return false;
         }
         let lower = text.lower(index);
@@ -283,8 +283,18 @@ impl<'t> Casing<'t> {
         }
         let surname = matches!(text.lower(index), "may" | "will" | "march" | "august" | "april" | "june");
         let named = matches!(text.lower(index), "watch" | "today" | "now" | "image" | "first" | "one" | "look" | "file" | "credit");
-        is_capital(text, index) && (!is_small(text.lower(index)) || named || (surname && follows_given(text, index)))
+        let word = is_capital(text, index) && !is_compound_adjective(text.word(index));
+        word && (!is_small(text.lower(index)) || named || (surname && follows_given(text, index)))
     }
+}
+
+/// True for "Overby-based", "League-leading": they tell of the name that follows, without being part of it. Not for "Ing-wen".
+fn is_compound_adjective(word: &str) -> bool {
+    let Some((_, second)) = word.rsplit_once('-') else { return false };
+    let participle = (second.ends_with("ed") && second.len() > 4) || (second.ends_with("ing") && second.len() > 5);
+    let ending =
+        matches!(second, "led" | "era" | "born" | "run" | "style" | "like" | "friendly" | "area" | "held" | "made" | "type" | "majority");
+    second.chars().all(char::is_lowercase) && (participle || ending)
 }
 
 /// Words that open a sentence before a name without being part of it: "Top Quill strategists".
@@ -387,6 +397,12 @@ mod tests {
     #[test]
     fn names_take_in_titles_initials_and_particles() {
         assert_eq!(found("He met Mr. J. Tarn and Ana de la Quill, Jr. of Varn."), ["Mr. J. Tarn", "Ana de la Quill", "Jr.", "Varn"]);
+    }
+
+    #[test]
+    fn an_adjective_made_with_a_name_is_no_part_of_the_next() {
+        assert_eq!(found("He saw the League-leading Herons and Overby-based Tarn Gas."), ["Herons", "Tarn Gas"]);
+        assert_eq!(found("He met Moon Jae-in, Tsai Ing-wen and Li Xiao-ming."), ["Moon Jae-in", "Tsai Ing-wen", "Li Xiao-ming"]);
     }
 
     #[test]
