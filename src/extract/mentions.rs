@@ -73,7 +73,11 @@ pub fn names(text: &Text) -> Vec<Range<usize>> {
     while index < text.tokens.len() {
         if casing.is_name(text, index) {
             let end = run_end(text, &casing, index);
-            found.push(index..end);
+            // "Overby Medal-winning": all of it is the adjective.
+            let adjective = end < text.sentence_of(index).end && is_capital(text, end) && is_compound_adjective(text.word(end));
+            if !adjective {
+                found.push(index..end);
+            }
             index = end;
         } else {
             index += 1;
@@ -402,6 +406,7 @@ mod tests {
     #[test]
     fn an_adjective_made_with_a_name_is_no_part_of_the_next() {
         assert_eq!(found("He saw the League-leading Herons and Overby-based Tarn Gas."), ["Herons", "Tarn Gas"]);
+        assert_eq!(found("He met the Overby Medal-winning actor Tarn."), ["Tarn"]);
         assert_eq!(found("He met Moon Jae-in, Tsai Ing-wen and Li Xiao-ming."), ["Moon Jae-in", "Tsai Ing-wen", "Li Xiao-ming"]);
     }
 
