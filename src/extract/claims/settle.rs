@@ -6,10 +6,10 @@ use super::scorer;
 use crate::article::ArticleId;
 use crate::claim::{Challenge, Claim, Party};
 use crate::extract::mentions::mention;
-use crate::extract::speakers::{Cast, THROUGH_A_THING};
+use crate::extract::speakers::Cast;
 use crate::mention::Form;
 use crate::span::Span;
-use crate::speaker::{Resolved, SpeakerId, SpeakerKind};
+use crate::speaker::{SpeakerId, SpeakerKind};
 use crate::text::{Text, TokenKind};
 use std::collections::BTreeSet;
 
@@ -122,11 +122,7 @@ fn party(scene: &Scene, who: Who, cast: &mut Cast) -> Option<Party> {
     match who {
         Who::Author => Some(Party { speaker: cast.author(), span: None }),
         Who::Words(span) => {
-            let resolved = cast.resolve(scene.text, mention(scene.text, span));
-            if is_through_a_thing(&resolved) {
-                return None;
-            }
-            let speaker = resolved.speaker;
+            let speaker = cast.resolve(scene.text, mention(scene.text, span)).speaker;
             is_somebody(cast, speaker).then_some(Party { speaker, span: Some(span) })
         }
         Who::Voice(place) => {
@@ -135,7 +131,7 @@ fn party(scene: &Scene, who: Who, cast: &mut Cast) -> Option<Party> {
             // "the company", taken for a body named before it: too unsure to lay a claim at its door.
             let nominal = quotation.source.as_ref().is_some_and(|source| source.form == Form::Nominal);
             let body = cast.speakers().get(resolved.speaker.0 as usize).is_some_and(|speaker| speaker.kind == SpeakerKind::Organization);
-            let guessed = (resolved.confidence < SURE && nominal && body) || is_through_a_thing(resolved);
+            let guessed = resolved.confidence < SURE && nominal && body;
             if guessed {
                 return None;
             }
@@ -144,11 +140,6 @@ fn party(scene: &Scene, who: Who, cast: &mut Cast) -> Option<Party> {
             is_somebody(cast, speaker).then_some(Party { speaker, span })
         }
     }
-}
-
-/// "Her submission", "her silence" notes what others allege: too unsure to lay a claim at her door.
-fn is_through_a_thing(resolved: &Resolved) -> bool {
-    resolved.why.iter().any(|why| why == THROUGH_A_THING)
 }
 
 /// A speaker nobody can be told for is no party.

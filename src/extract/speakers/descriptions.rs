@@ -20,8 +20,6 @@ use crate::text::{Text, TokenKind};
 
 /// Salience of those whom the text has left several sentences ago.
 const FORGOTTEN: f32 = 0.1;
-/// The rule that gives somebody what their silence or submission says.
-pub(crate) const THROUGH_A_THING: &str = "speaks through what is theirs";
 /// The headline and the first sentences, which describe people before they name them.
 pub(super) const LEAD: u32 = 3;
 
@@ -57,11 +55,7 @@ impl Cast {
             return self.apposed(text, phrase).unwrap_or_else(|| unnamed("a person the article does not name"));
         }
         match body(head).map(|found| found.family) {
-            Some(Family::Silent) => self.before_noun(text, phrase).or_else(|| self.owner(text, phrase)).unwrap_or(Answer::new(
-                Who::Nobody,
-                0.4,
-                "a thing, not somebody",
-            )),
+            Some(Family::Silent) => self.before_noun(text, phrase).unwrap_or(Answer::new(Who::Nobody, 0.4, "a thing, not somebody")),
             Some(family) => self.body_described(text, phrase, family),
             None => self.described_otherwise(text, phrase),
         }
@@ -97,12 +91,7 @@ impl Cast {
             let nobody = || Answer::new(unnamed, 0.6, "a person the article does not name");
             return self.holder(text, phrase, made_up).unwrap_or_else(nobody);
         }
-        self.owner(text, phrase).unwrap_or(Answer::new(Who::Nobody, 0.4, "a thing, not somebody"))
-    }
-
-    /// Whose a thing is that nobody speaks through as through a document: "her silence".
-    fn owner(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
-        self.possessor(text, phrase).map(|answer| Answer { why: THROUGH_A_THING, ..answer })
+        Answer::new(Who::Nobody, 0.4, "a thing, not somebody")
     }
 
     /// Officials and aides: unnamed, or a group where they are many.

@@ -176,7 +176,7 @@ impl Cast {
     }
 
     /// Whoever a document belongs to: "his letter", "the newspaper’s editorial".
-    pub(super) fn possessor(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+    fn possessor(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
         let at = phrase.main.start;
         let own = Pronoun::of(text.lower(at)).filter(|_| matches!(text.lower(at), "his" | "her" | "its" | "their"));
         let answer = match own {

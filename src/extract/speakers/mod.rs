@@ -24,7 +24,6 @@ mod tests;
 mod usage;
 
 pub use candidates::{SIGNS, Signs};
-pub(super) use descriptions::THROUGH_A_THING;
 
 use crate::article::Article;
 use crate::extract::attribution::Attribution;

@@ -76,7 +76,7 @@ fn he_and_she_are_told_apart_by_given_names() {
 
 #[test]
 fn he_is_whoever_spoke_last_rather_than_whom_they_spoke_of() {
-    let body = "[Bruno Tarn] said Otto Quill had left.\n\"It was late,\" [he] said.";
+    let body = "[Bruno Tarn] said, \"Otto Quill has left.\"\n\"It was late,\" [he] said.";
     assert_eq!(names(body), ["Bruno Tarn", "Bruno Tarn"]);
 }
 
