@@ -139,6 +139,8 @@ pub(super) struct Ranking {
     pub scored: bool,
     /// Copies to fold.
     pub copies: Option<Arc<Copies>>,
+    /// Whether the hits are articles.
+    pub articles: bool,
     /// Only what comes after this.
     pub after: Option<Key>,
 }
@@ -241,8 +243,13 @@ impl SegmentRanking {
     }
 
     fn group(&self, doc: DocId) -> Option<(u32, u64)> {
+        let copies = self.ranking.copies.as_ref()?;
+        // One bit tells of most articles that they have no copy.
+        if self.ranking.articles && copies.marks(self.segment).get(doc as usize / 64)? >> (doc % 64) & 1 == 0 {
+            return None;
+        }
         let article = self.columns.article.first(doc)?;
-        let group = self.ranking.copies.as_ref()?.group(article)?;
+        let group = copies.group(article)?;
         Some((group, self.columns.content_hash.first(doc).unwrap_or(0)))
     }
 
