@@ -2,6 +2,7 @@
 
 mod ask;
 mod check;
+mod collect;
 mod compile;
 mod copies;
 mod cursor;

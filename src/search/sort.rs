@@ -3,7 +3,7 @@
 use super::Reader;
 use super::compile::Target;
 use super::cursor::hash;
-use super::rank::Names;
+use super::collect::Names;
 use crate::error::{Error, Result};
 use crate::index::tokens;
 use crate::index::who::Who;
