@@ -68,9 +68,12 @@ pub fn tasks(fields: &Fields) -> Vec<Task> {
         let near = forms.map(|field| Box::new(FuzzyTermQuery::new(Term::from_field_text(field, typed), 1, true)) as Box<dyn Query>);
         add("fuzzy", format!("{typed}~1"), Box::new(BooleanQuery::union(Vec::from(near))), String::new(), String::new());
     }
-    for [one, other, typed] in
-        [["suprem", "court", "supreme court"], ["white", "hous", "white house"], ["last", "week", "last week"], ["unit", "state", "united states"]]
-    {
+    for [one, other, typed] in [
+        ["suprem", "court", "supreme court"],
+        ["white", "hous", "white house"],
+        ["last", "week", "last week"],
+        ["unit", "state", "united states"],
+    ] {
         let row = |field| {
             Box::new(PhraseQuery::new(vec![Term::from_field_text(field, one), Term::from_field_text(field, other)])) as Box<dyn Query>
         };

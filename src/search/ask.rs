@@ -1,5 +1,6 @@
 //! A question put to the index. Comes in: a query as typed, filters, how hits are listed. Goes out: a page of ranked hits with their counts.
 
+use super::collect::{Answer, Ranking};
 use super::compile::{self, Target};
 use super::cursor::{Cursor, Pinned, hash};
 use super::explain::{Reason, Reasons};
@@ -7,7 +8,6 @@ use super::filters::Clauses;
 use super::highlight::Marker;
 use super::hits::Rank;
 use super::query::{self, Node};
-use super::collect::{Answer, Ranking};
 use super::rank::Ranked;
 use super::request::{Listing, Sort};
 use super::statistics::Statistics;

@@ -105,7 +105,18 @@ impl Collector for Ranking {
         let (keep, after) = (self.keep(), self.after.as_ref().map(|key| self.lead_of_key(key)));
         let full = keep.map_or(usize::MAX, |keep| keep.saturating_mul(2).saturating_add(256));
         let (by_score, by_day) = (self.by_score(), self.by_day());
-        Ok(SegmentRanking { ranking: self.clone(), segment, columns, keep, after, full, by_score, by_day, last: Lead::MAX, found: Part::default() })
+        Ok(SegmentRanking {
+            ranking: self.clone(),
+            segment,
+            columns,
+            keep,
+            after,
+            full,
+            by_score,
+            by_day,
+            last: Lead::MAX,
+            found: Part::default(),
+        })
     }
 
     fn requires_scoring(&self) -> bool {

@@ -10,11 +10,11 @@ mod words;
 pub use verdict::{Difference, Verdict};
 pub use words::Matter;
 
+use super::collect::Ranking;
 use super::compile::{Target, filter, term};
 use super::exact::Exact;
 use super::filters::{self, Clauses};
 use super::load::Shelf;
-use super::collect::Ranking;
 use super::rank::Ranked;
 use super::request::{ArticleFilter, Page, Sort};
 use super::sentence::Layout;
