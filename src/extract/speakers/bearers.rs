@@ -41,10 +41,7 @@ impl Entities {
         if let Some(&entity) = self.by_key.get(word).filter(|&&entity| self.list[entity].sort != Sort::Person) {
             return Some((entity, true));
         }
-        // A shouted headline ends in "CNN" without being anybody of that last name.
-        let known_body = matches!(name.sort, Sort::Body(_)) && acronym(text.word(name.core.start)).is_some();
         if !matches!(name.sort, Sort::Place | Sort::Group)
-            && !known_body
             && let Some(found) = self.person_called(text, word, name, &whose[..number.min(whose.len())], whose)
         {
             return Some(found);

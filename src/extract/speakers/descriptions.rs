@@ -144,10 +144,8 @@ impl Cast {
         let person = |seen: &&Occurrence| matches!(self.entities.list[seen.entity].sort, Sort::Person | Sort::Unknown);
         let right = (next > after).then(|| name_from(&self.entities, next)).flatten().filter(person);
         let closed = right.filter(|seen| {
-            matches!(
-                text.lower_in(&sentence, seen.name.run.end as isize),
-                "," | "" | "." | ";" | "—" | "–" | "-" | "(" | "who" | "of" | "from"
-            ) || seen.name.run.end >= phrase.whole.end
+            matches!(text.lower_in(&sentence, seen.name.run.end as isize), "," | "" | "." | ";" | "—" | "–" | "-" | "(" | "who")
+                || seen.name.run.end >= phrase.whole.end
         });
         let left = || {
             let ends = matches!(text.lower_in(&sentence, phrase.whole.end as isize), "," | "" | "." | ";" | "who" | "whose" | "—" | "–");
