@@ -142,7 +142,16 @@ pub struct Quotation {
     pub why: Vec<String>,
 }
 
+/// Where no mark vouches for the content, a quotation is speech only if it is likelier right than wrong.
+const LIKELY: f32 = 0.5;
+
 impl Quotation {
+    /// True for what is said rather than thought or wanted, and likely right: what is listed and counted unless more is asked for.
+    pub fn is_speech(&self) -> bool {
+        let thought = self.cue.as_ref().is_some_and(|cue| cue.class == CueClass::Think);
+        !thought && (self.kind != QuotationKind::Indirect || self.confidence >= LIKELY)
+    }
+
     /// The id of a quotation of `article` whose content starts at byte `start`.
     pub fn make_id(article: ArticleId, start: usize) -> String {
         format!("{article}-q{start}")

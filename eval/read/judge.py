@@ -5,7 +5,7 @@ usage: judge.py ARTICLES.jsonl PREDICTIONS.jsonl [--sample first|held] [--min CO
 
 ARTICLES.jsonl     the corpus, or just the marked articles: ID and text a line
 PREDICTIONS.jsonl  what `sayso extract - < ARTICLES.jsonl` prints
---all              also quotations of the class "think", which `sayso quotes` leaves out
+--all              also what `sayso quotes` leaves out: the class "think", and words without marks below a confidence of .5
 --errors           also every error, with the words of the article
 """
 import argparse, json, os, re
@@ -42,6 +42,10 @@ def read_marks(path, sample):
         row = dict(optional=what.endswith('?'), content=spans(content), source=spans(source), kind=kind, names=names.split('/') if names else [])
         (claims if what.startswith('claim') else quotations)[article].append(row)
     return quotations, claims
+
+def is_speech(q):
+    """As `Quotation::is_speech` of src/quotation.rs."""
+    return (q.get('cue') or {}).get('class') != 'think' and (q['kind'] != 'indirect' or q['confidence'] >= .5)
 
 def source_right(text, mark, found):
     if not mark or not found: return not mark and not found
@@ -132,7 +136,7 @@ def main():
     for line in open(args.articles, encoding='utf8'):
         article = json.loads(line)
         if article['ID'] not in quotations: continue
-        shown = lambda q: q['confidence'] >= args.min and (args.all or (q.get('cue') or {}).get('class') != 'think')
+        shown = lambda q: q['confidence'] >= args.min and (args.all or is_speech(q))
         found = predicted[article['ID']]
         tally.article(article['ID'], article['text'], quotations[article['ID']], [q for q in found['quotations'] if shown(q)])
         tally.contested(article['ID'], claims[article['ID']], found['claims'])

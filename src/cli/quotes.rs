@@ -29,7 +29,7 @@ pub struct Quotes {
     /// A cue (say, denied, according to) or a class of cues (deny, warn, claim …)
     #[arg(long, value_name = "CUE")]
     cue: Option<String>,
-    /// Also what is thought, wanted or hoped
+    /// Also what is thought, wanted or hoped, and what is less likely right than wrong
     #[arg(long)]
     all: bool,
     /// Also the rules that decided

@@ -73,7 +73,11 @@ pub fn names(text: &Text) -> Vec<Range<usize>> {
     while index < text.tokens.len() {
         if casing.is_name(text, index) {
             let end = run_end(text, &casing, index);
-            found.push(index..end);
+            // "Port Overby-based": all of it is the adjective.
+            let adjective = end < text.sentence_of(index).end && is_capital(text, end) && is_compound_adjective(text.word(end));
+            if !adjective {
+                found.push(index..end);
+            }
             index = end;
         } else {
             index += 1;
@@ -234,7 +238,7 @@ impl<'t> Casing<'t> {
 
     /// True for a word that can start a name.
     fn is_name(&self, text: &Text, index: usize) -> bool {
-        if !is_capital(text, index) {
+        if !is_capital(text, index) || is_compound_adjective(text.word(index)) {
             return false;
         }
         let lower = text.lower(index);
@@ -283,8 +287,19 @@ impl<'t> Casing<'t> {
         }
         let surname = matches!(text.lower(index), "may" | "will" | "march" | "august" | "april" | "june");
         let named = matches!(text.lower(index), "watch" | "today" | "now" | "image" | "first" | "one" | "look" | "file" | "credit");
-        is_capital(text, index) && (!is_small(text.lower(index)) || named || (surname && follows_given(text, index)))
+        let word = is_capital(text, index) && !is_compound_adjective(text.word(index));
+        word && (!is_small(text.lower(index)) || named || (surname && follows_given(text, index)))
     }
+}
+
+/// True for "Overby-based", "League-leading": they tell of the name that follows, without being part of it. Not for "Ing-wen", nor for what people
+/// won or were named for, which tells of a noun: "the Overby Medal-winning actor".
+pub(crate) fn is_compound_adjective(word: &str) -> bool {
+    let Some((_, second)) = word.rsplit_once('-') else { return false };
+    let participle = (second.ends_with("ed") && second.len() > 4) || (second.ends_with("ing") && second.len() > 5);
+    let ending =
+        matches!(second, "led" | "era" | "born" | "run" | "style" | "like" | "friendly" | "area" | "held" | "made" | "type" | "majority");
+    second.chars().all(char::is_lowercase) && (participle || ending) && !matches!(second, "winning" | "nominated")
 }
 
 /// Words that open a sentence before a name without being part of it: "Top Quill strategists".
@@ -387,6 +402,13 @@ mod tests {
     #[test]
     fn names_take_in_titles_initials_and_particles() {
         assert_eq!(found("He met Mr. J. Tarn and Ana de la Quill, Jr. of Varn."), ["Mr. J. Tarn", "Ana de la Quill", "Jr.", "Varn"]);
+    }
+
+    #[test]
+    fn an_adjective_made_with_a_name_is_no_part_of_the_next() {
+        assert_eq!(found("He saw the League-leading Herons and Overby-based Tarn Gas."), ["Herons", "Tarn Gas"]);
+        assert_eq!(found("He met the Port Overby-based actor Tarn."), ["Tarn"]);
+        assert_eq!(found("He met Moon Jae-in, Tsai Ing-wen and Li Xiao-ming."), ["Moon Jae-in", "Tsai Ing-wen", "Li Xiao-ming"]);
     }
 
     #[test]

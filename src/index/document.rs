@@ -132,6 +132,9 @@ impl Maker<'_> {
         document.add_u64(fields.position, position as u64);
         document.add_u64(fields.weight, weight(quotation.confidence, &quotation.content));
         document.add_text(fields.form, quotation.kind.as_str());
+        if quotation.is_speech() {
+            document.add_u64(fields.speech, 1);
+        }
         self.add_content(&mut document, &quotation.content);
         if let Some(cue) = &quotation.cue {
             document.add_text(fields.cue, &cue.lemma);

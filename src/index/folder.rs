@@ -1,7 +1,7 @@
 //! The index folder. Comes in: its path. Goes out: an open index of this format, or why not; and the lock that keeps a second writer out.
 //!
 //! ```text
-//! index/sayso.json      {"format": 4}: written first, so that whatever lies beside it is known to be ours
+//! index/sayso.json      {"format": 5}: written first, so that whatever lies beside it is known to be ours
 //! index/sayso.lock      locked while somebody writes; the system releases it when the process dies
 //! index/skipped.jsonl   what the last run could not read, and why
 //! index/tantivy/        tantivy's own files

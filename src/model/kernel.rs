@@ -3,6 +3,8 @@
 //! Sums of whole numbers do not depend on their order, so each kind of processor adds as suits it. `unsafe` is in this file and nowhere else in sayso.
 #![allow(unsafe_code)]
 
+#[cfg(target_arch = "aarch64")]
+use std::arch::aarch64::*;
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::*;
 
@@ -29,6 +31,9 @@ pub(super) enum Kernel {
     /// 512 bits at once, four products and their sum in one go: most x86 servers since 2019.
     #[cfg(target_arch = "x86_64")]
     Vnni,
+    /// 128 bits at once, four products and their sum in one go: Apple's processors since 2020, ARM servers since 2019.
+    #[cfg(target_arch = "aarch64")]
+    Dot,
 }
 
 impl Kernel {
@@ -46,6 +51,10 @@ impl Kernel {
                 found.push(Kernel::Vnni);
             }
         }
+        #[cfg(target_arch = "aarch64")]
+        if std::arch::is_aarch64_feature_detected!("dotprod") {
+            found.push(Kernel::Dot);
+        }
         found
     }
 
@@ -60,6 +69,8 @@ impl Kernel {
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
             Kernel::Vnni => unsafe { with_vnni(work) },
+            #[cfg(target_arch = "aarch64")]
+            Kernel::Dot => work(),
         }
     }
 }
@@ -84,10 +95,10 @@ pub(super) struct Packed {
     quads: usize,
     /// What the sums of each tile start from, so that [`ZERO`] counts for nothing.
     starts: Vec<Sums>,
-    /// For [`Kernel::Avx2`], and for [`Kernel::Portable`] without tiles: by input and then output.
+    /// For [`Kernel::Avx2`], and for [`Kernel::Portable`] by input before output.
     wide: Vec<[i16; 4 * TILE]>,
-    /// For [`Kernel::Vnni`].
-    #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
+    /// For the others.
+    #[cfg_attr(not(any(target_arch = "x86_64", target_arch = "aarch64")), allow(dead_code))]
     narrow: Vec<[i8; 4 * TILE]>,
 }
 
@@ -103,13 +114,15 @@ impl Packed {
             for input in 0..inputs {
                 let (block, row, column) = (output / TILE * quads + input / 4, output % TILE, input % 4);
                 let weight = weight(output, input);
-                packed.starts[output / TILE][row] -= i32::from(ZERO) * i32::from(weight);
+                packed.starts[output / TILE][row] -= kernel.zero() * i32::from(weight);
                 match kernel {
-                    Kernel::Portable => packed.wide.as_flattened_mut()[input * tiles * TILE + output] = weight.into(),
+                    Kernel::Portable => packed.wide[block][column * TILE + row] = weight.into(),
                     #[cfg(target_arch = "x86_64")]
                     Kernel::Avx2 => packed.wide[block][row * 4 + column] = weight.into(),
                     #[cfg(target_arch = "x86_64")]
                     Kernel::Vnni => packed.narrow[block][row * 4 + column] = weight,
+                    #[cfg(target_arch = "aarch64")]
+                    Kernel::Dot => packed.narrow[block][row * 4 + column] = weight,
                 }
             }
         }
@@ -130,8 +143,11 @@ impl Packed {
         assert!(rows.len().is_multiple_of(quads) && sums.len() == rows.len() / quads * tiles, "rows and sums fit the matrix");
         match self.kernel {
             Kernel::Portable => {
-                for (row, sums) in rows.chunks_exact(quads).zip(sums.chunks_exact_mut(tiles)) {
-                    self.multiply_portably(row, sums);
+                for (rows, sums) in rows.chunks(2 * quads).zip(sums.chunks_mut(2 * tiles)) {
+                    match rows.len() / quads {
+                        2 => self.multiply_portably::<2>(rows, sums),
+                        _ => self.multiply_portably::<1>(rows, sums),
+                    }
                 }
             }
             #[cfg(target_arch = "x86_64")]
@@ -148,21 +164,32 @@ impl Packed {
                     unsafe { self.multiply_vnni(rows, sums) }
                 }
             }
+            #[cfg(target_arch = "aarch64")]
+            Kernel::Dot => {
+                for (rows, sums) in rows.chunks(32 * quads).zip(sums.chunks_mut(32 * tiles)) {
+                    // SAFETY: `available` alone gives out this kernel, and only where the processor has these instructions.
+                    unsafe { self.multiply_dot(rows, sums) }
+                }
+            }
         }
     }
 
-    /// A quad of inputs at a time for all outputs: loops that compilers make vectors of.
-    fn multiply_portably(&self, row: &[Quad], sums: &mut [Sums]) {
-        sums.copy_from_slice(&self.starts);
-        let sums = sums.as_flattened_mut();
-        for (quad, weights) in row.iter().zip(self.wide.as_flattened().chunks_exact(4 * sums.len())) {
-            let [one, two, three, four] = quad.map(i16::from);
-            let (first, second) = weights.split_at(2 * sums.len());
-            let ((a, b), (c, d)) = (first.split_at(sums.len()), second.split_at(sums.len()));
-            for ((((sum, a), b), c), d) in sums.iter_mut().zip(a).zip(b).zip(c).zip(d) {
-                // 255 · 128 fits in 16 bits, which every processor multiplies eight at once.
-                let products = [one.wrapping_mul(*a), two.wrapping_mul(*b), three.wrapping_mul(*c), four.wrapping_mul(*d)];
-                *sum += products.map(i32::from).iter().sum::<i32>();
+    /// `R` rows, a tile at a time: loops that compilers make vectors of, with the sums in registers.
+    fn multiply_portably<const R: usize>(&self, rows: &[Quad], sums: &mut [Sums]) {
+        let (quads, tiles) = (self.quads, self.tiles());
+        let rows: [&[Quad]; R] = std::array::from_fn(|row| &rows[row * quads..(row + 1) * quads]);
+        for (tile, weights) in self.wide.chunks_exact(quads).enumerate() {
+            let mut sum = [self.starts[tile]; R];
+            for (quad, weights) in weights.iter().enumerate() {
+                for (row, sum) in rows.iter().zip(&mut sum) {
+                    for (input, weights) in row[quad].iter().zip(weights.chunks_exact(TILE)) {
+                        let products = weights.iter().map(|weight| i32::from(i16::from(*input)) * i32::from(*weight));
+                        sum.iter_mut().zip(products).for_each(|(sum, product)| *sum += product);
+                    }
+                }
+            }
+            for (row, sum) in sum.into_iter().enumerate() {
+                sums[row * tiles + tile] = sum;
             }
         }
     }
@@ -279,13 +306,91 @@ impl Packed {
     }
 }
 
+#[cfg(target_arch = "aarch64")]
+impl Packed {
+    /// A tile at a time, so that its weights stay close at hand while all rows pass.
+    #[target_feature(enable = "neon,dotprod")]
+    fn multiply_dot(&self, rows: &[Quad], sums: &mut [Sums]) {
+        let (quads, tiles) = (self.quads, self.tiles());
+        for tile in 0..tiles {
+            for (rows, sums) in rows.chunks(4 * quads).zip(sums.chunks_mut(4 * tiles)) {
+                match rows.len() / quads {
+                    4 => self.block_dot::<4>(tile, rows, sums),
+                    3 => self.block_dot::<3>(tile, rows, sums),
+                    2 => self.block_dot::<2>(tile, rows, sums),
+                    _ => self.block_dot::<1>(tile, rows, sums),
+                }
+            }
+        }
+    }
+
+    /// One tile for `R` rows.
+    #[target_feature(enable = "neon,dotprod")]
+    #[inline]
+    fn block_dot<const R: usize>(&self, tile: usize, rows: &[Quad], sums: &mut [Sums]) {
+        let (quads, tiles) = (self.quads, self.tiles());
+        let weights = &self.narrow[tile * quads..(tile + 1) * quads];
+        assert!(rows.len() == R * quads && sums.len() == R * tiles, "`R` rows");
+        // Four outputs a vector.
+        let mut sum = [[vdupq_n_s32(0); 4]; R];
+        for (quad, weights) in weights.iter().enumerate() {
+            // SAFETY: the weights of a quad are 64 bytes, four vectors.
+            let weights: [int8x16_t; 4] = std::array::from_fn(|four| unsafe { vld1q_s8(weights.as_ptr().add(16 * four)) });
+            for (row, sum) in sum.iter_mut().enumerate() {
+                // SAFETY: `rows` holds `R * quads` quads, as asserted; `row < R` and `quad < quads`.
+                let inputs = u32::from_le_bytes(unsafe { *rows.get_unchecked(row * quads + quad) });
+                // Bytes less `ZERO`: the other sign.
+                let inputs = vreinterpretq_s8_u32(vdupq_n_u32(inputs ^ u32::from_le_bytes([ZERO; 4])));
+                for (sum, weights) in sum.iter_mut().zip(weights) {
+                    *sum = dot(*sum, weights, inputs);
+                }
+            }
+        }
+        for (row, sum) in sum.iter().enumerate() {
+            for (out, sum) in sums[row * tiles + tile].chunks_exact_mut(4).zip(sum) {
+                // SAFETY: four sums are 16 bytes, a vector.
+                unsafe { vst1q_s32(out.as_mut_ptr(), *sum) };
+            }
+        }
+    }
+}
+
+/// Adds to each number the products of four neighbouring bytes. (The library's `vdotq_s32` is not stable: rust-lang/rust#117224.)
+#[cfg(target_arch = "aarch64")]
+#[target_feature(enable = "neon,dotprod")]
+#[inline]
+fn dot(mut sum: int32x4_t, one: int8x16_t, other: int8x16_t) -> int32x4_t {
+    // SAFETY: an instruction of `dotprod` on registers alone.
+    unsafe {
+        std::arch::asm!(
+            "sdot {sum:v}.4s, {one:v}.16b, {other:v}.16b",
+            sum = inout(vreg) sum,
+            one = in(vreg) one,
+            other = in(vreg) other,
+            options(pure, nomem, nostack, preserves_flags)
+        );
+    }
+    sum
+}
+
 impl Kernel {
     fn is_narrow(self) -> bool {
-        #[cfg(target_arch = "x86_64")]
-        if self == Kernel::Vnni {
-            return true;
+        match self {
+            #[cfg(target_arch = "x86_64")]
+            Kernel::Vnni => true,
+            #[cfg(target_arch = "aarch64")]
+            Kernel::Dot => true,
+            _ => false,
         }
-        false
+    }
+
+    /// What it takes the byte [`ZERO`] for.
+    fn zero(self) -> i32 {
+        match self {
+            #[cfg(target_arch = "aarch64")]
+            Kernel::Dot => 0,
+            _ => ZERO.into(),
+        }
     }
 }
 

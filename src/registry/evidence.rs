@@ -2,11 +2,9 @@
 //! does not depend on how the documents lie.
 
 use super::columns::{Days, Numbered, Values, docs, folded};
-use super::is_speech;
 use crate::error::Result;
 use crate::index::schema::{Fields, kind};
 use crate::index::who::{Alias, Who};
-use crate::quotation::CueClass;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -137,16 +135,13 @@ impl Gathered {
 
     fn read_quotations(&mut self, segment: &SegmentReader, fields: &Fields) -> tantivy::Result<()> {
         let speakers = self.column(segment, "speaker_who")?;
-        let mut classes = Values::default();
-        let class = Numbered::read(segment, "cue_class", &mut classes)?;
-        let silent = |name: &String| name.parse::<CueClass>().is_ok_and(|class| !is_speech(class));
-        let silent: Vec<bool> = classes.all().iter().map(silent).collect();
+        let speech = segment.fast_fields().u64("speech")?;
         let frame = Frame::read(segment)?;
         for doc in docs(segment, fields.kind, kind::QUOTATION)? {
-            let thought = class.first(doc).is_some_and(|class| silent.get(class as usize) == Some(&true));
+            let spoken = speech.first(doc).is_some();
             let Some(article) = frame.article(doc) else { continue };
             for who in speakers.of(doc) {
-                self.note(who, article, [u32::from(!thought), 0, 0]);
+                self.note(who, article, [u32::from(spoken), 0, 0]);
             }
         }
         Ok(())

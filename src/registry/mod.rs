@@ -34,7 +34,6 @@ pub use topics::{TopicRow, sort_topics, topic_key, topics};
 
 use crate::error::Result;
 use crate::index::folder::Opened;
-use crate::quotation::CueClass;
 use std::path::Path;
 use tantivy::Searcher;
 
@@ -70,9 +69,4 @@ pub fn update(folder: &Path, opened: &Opened, changed: bool) -> Result<usize> {
     let registry: Registry = store::update(folder, opened, changed)?;
     let _: Ledger = store::update(folder, opened, changed)?;
     Ok(corrections::Corrections::of(folder)?.apply(registry).count())
-}
-
-/// True where a cue of this class reports speech rather than thought.
-pub fn is_speech(class: CueClass) -> bool {
-    class != CueClass::Think
 }

@@ -6,9 +6,10 @@ use super::request::{ArticleFilter, ClaimRequest, QuotationRequest};
 use super::values::{cue, topic};
 use super::{days, names};
 use crate::error::{Error, Result};
-use crate::quotation::CueClass;
 use std::ops::Bound;
-use tantivy::query::{Occur, Query};
+use tantivy::Term;
+use tantivy::query::{Occur, Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
 
 /// Clauses of a boolean query, none of which scores.
 pub(super) type Clauses = Vec<(Occur, Box<dyn Query>)>;
@@ -38,7 +39,7 @@ pub(super) fn of_article(reader: &Reader, asked: &ArticleFilter) -> Result<Claus
     Ok(clauses)
 }
 
-/// Filters on quotations. Thoughts are left out unless all are wanted or a cue is named, which asks for whatever that cue introduces.
+/// Filters on quotations. Only speech is given unless all are wanted or a cue is named, which asks for whatever that cue introduces.
 pub(super) fn of_quotation(reader: &Reader, asked: &QuotationRequest) -> Result<Clauses> {
     let fields = &reader.fields;
     let mut clauses = of_article(reader, &asked.filter)?;
@@ -54,7 +55,8 @@ pub(super) fn of_quotation(reader: &Reader, asked: &QuotationRequest) -> Result<
     if let Some(words) = &asked.cue {
         must(&mut clauses, cue(reader, words)?);
     } else if !asked.all {
-        clauses.push((Occur::MustNot, term(fields.cue_class, CueClass::Think.as_str())));
+        let speech = Term::from_field_u64(fields.speech, 1);
+        must(&mut clauses, Box::new(TermQuery::new(speech, IndexRecordOption::Basic)));
     }
     Ok(clauses)
 }

@@ -3,8 +3,6 @@
 use crate::claim::Status;
 use crate::quotation::QuotationKind;
 
-pub use crate::registry::is_speech;
-
 /// Which part of the hits to give: `limit` of `None` gives all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Page {
@@ -99,7 +97,7 @@ pub struct QuotationRequest {
     pub cue: Option<String>,
     /// Filters.
     pub filter: ArticleFilter,
-    /// Also what is thought, wanted or hoped (cue class `think`), which is left out otherwise.
+    /// Also what is no [speech](crate::quotation::Quotation::is_speech): thoughts, wishes, and what is more likely wrong than right.
     pub all: bool,
 }
 

@@ -57,6 +57,9 @@ pub(super) fn combine(grammar: &Grammar, model: Vec<Linked>, rules: &[Draft]) ->
             evidence.agreed = ratio >= SAME && draft.source.iter().zip(&rule.source).any(|(ours, theirs)| shared(ours, theirs) > 0);
             take(grammar, &mut draft, rule, ratio);
         }
+        if !is_whole(grammar, &draft) {
+            continue;
+        }
         complete_name(grammar, &mut draft);
         evidence.sourced = draft.source.is_some();
         draft.confidence = confidence(evidence);
@@ -97,18 +100,26 @@ fn outer_speech(grammar: &Grammar, model: &[Linked], rules: &[Draft]) -> BTreeSe
     rules.iter().enumerate().filter(|(_, rule)| speaks(rule)).map(|(place, _)| place).collect()
 }
 
+/// True for what has a cue, of its own or the rules', or is spoken.
+fn is_whole(grammar: &Grammar, draft: &Draft) -> bool {
+    draft.cue.is_some() || draft.content.iter().cloned().flatten().any(|token| grammar.is_quoted(token))
+}
+
 /// True where cue, source and content of `inner` all lie within what `turn` says.
 fn holds_whole(turn: &Draft, inner: &Draft) -> bool {
     let within = |range: &Range<usize>| turn.content.iter().any(|content| content.start <= range.start && range.end <= content.end);
     inner.cue.is_some() && inner.source.is_some() && inner.parts().all(within)
 }
 
-/// "Quill insists on a new dam. Tarn maintains it will hold.": where the tagger misses the second cue, its content goes to the first; the rules'
-/// draft of it gets it back. The statements taken out of `draft`, and which draft of the rules each is.
+/// "Quill insists on a new dam. Tarn maintains it will hold.", "Quill wrote that it is safe and encouraged people to see it.": where the
+/// tagger misses one of the cues, its content goes to the other; the rules' draft of it gets it back. The statements taken out of `draft`, and
+/// which draft of the rules each is.
 fn apart(grammar: &Grammar, draft: &mut Draft, rules: &[Draft], holders: &Holders) -> Vec<(Draft, usize)> {
     let sentence = |token: usize| grammar.text.tokens[token].sentence;
+    let tense = |cue: &Words| tense(grammar, cue);
     let Some(cue) = draft.cue.as_ref().map(|cue| sentence(cue.range.start)) else { return Vec::new() };
-    let elsewhere = |range: &Range<usize>| sentence(range.start) != cue && !grammar.is_quoted(range.start);
+    let clause = |range: &Range<usize>| draft.content.len() > 1 && matches!(grammar.word(range.start), "that" | "whether");
+    let elsewhere = |range: &Range<usize>| (sentence(range.start) != cue || clause(range)) && !grammar.is_quoted(range.start);
     let (away, kept): (Vec<_>, Vec<_>) = draft.content.iter().cloned().partition(elsewhere);
     if kept.is_empty() {
         return Vec::new();
@@ -120,12 +131,22 @@ fn apart(grammar: &Grammar, draft: &mut Draft, rules: &[Draft], holders: &Holder
         let partner = holders.partner(&part, rules).filter(|(_, ratio)| *ratio >= SAME);
         let partner = partner.filter(|(place, _)| rules[*place].source.is_some() && own_cue(&rules[*place], draft, &range));
         match partner {
-            Some((place, _)) => found.push((Draft { cue: rules[place].cue.clone(), source: rules[place].source.clone(), ..part }, place)),
+            Some((place, _)) => {
+                let cue = rules[place].cue.clone();
+                // "she said, announcing that …": who announces is the subject before.
+                let participle = cue.as_ref().and_then(tense) == Some(Inflection::Ing);
+                let source = if participle { draft.source.clone() } else { rules[place].source.clone() };
+                found.push((Draft { cue, source, ..part }, place));
+            }
             None => draft.content.push(range),
         }
     }
     draft.content.sort_by_key(|range| range.start);
     found
+}
+
+fn tense(grammar: &Grammar, cue: &Words) -> Option<Inflection> {
+    grammar.verb(cue.range.end - 1).map(|(_, inflection)| inflection)
 }
 
 /// True where the rules' draft has a cue that `draft` does not hold, beside the content.
@@ -137,7 +158,7 @@ fn own_cue(rule: &Draft, draft: &Draft, content: &Range<usize>) -> bool {
 /// "Quill says that it is safe and believes that it will hold": where the rules see a second cue of the same tense behind a conjunction, what
 /// follows is a statement of its own, cut off from `draft`.
 fn second_cue(grammar: &Grammar, draft: &mut Draft, rules: &[Draft], cues: &BTreeMap<usize, usize>) -> Option<Draft> {
-    let tense = |cue: &Words| grammar.verb(cue.range.end - 1).map(|(_, inflection)| inflection);
+    let tense = |cue: &Words| tense(grammar, cue);
     let own = draft.cue.as_ref().and_then(tense).filter(|tense| *tense != Inflection::Ing)?;
     let range = draft.content.last().filter(|range| range.len() > 3)?.clone();
     let second = cues.range(range.start + 2..range.end).find_map(|(_, place)| {
@@ -147,13 +168,25 @@ fn second_cue(grammar: &Grammar, draft: &mut Draft, rules: &[Draft], cues: &BTre
         let behind = rule.start() >= cue.range.end && cue.range.len() == 1;
         // "said they had met a man and asked him": the second verb is a part of what is told.
         let told = own == Inflection::Past
-            && (cue.class == CueClass::Think || (range.start..cue.range.start).any(|index| grammar.is_pronoun_subject(index)));
+            && (cue.class == CueClass::Think
+                || !plans(grammar, range.start..cue.range.start)
+                    && (range.start..cue.range.start).any(|index| grammar.is_pronoun_subject(index)));
         (joined && behind && !told && tense(cue) == Some(own)).then(|| (cue.clone(), rule.start()))
     });
     let (cue, start) = second.filter(|(_, start)| *start < range.end)?;
     draft.content.last_mut()?.end = cue.range.start - 1;
     let statement = Draft::new(start..range.end, cue, draft.source.clone(), "second cue of the same speaker");
     Some(Draft { confidence: draft.confidence, ..statement })
+}
+
+/// "he would order a review": no verb in the past can be joined to it.
+fn plans(grammar: &Grammar, words: Range<usize>) -> bool {
+    let modal = |index: usize| matches!(grammar.word(index), "would" | "will" | "could" | "should" | "may" | "might" | "can");
+    let past = |index: usize| {
+        matches!(grammar.word(index), "was" | "were" | "had" | "did" | "is" | "are" | "has" | "have")
+            || grammar.verb(index).is_some_and(|(_, inflection)| inflection == Inflection::Past)
+    };
+    words.clone().any(modal) && !words.into_iter().any(past)
 }
 
 /// Adds speech between marks that the rules find and the tagger misses.

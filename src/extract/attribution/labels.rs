@@ -58,6 +58,11 @@ const LONGEST: usize = 6;
 const LONGEST_SIGNATURE: usize = 10;
 /// The longest introduction ("from …:"), in tokens.
 const LONGEST_INTRODUCTION: usize = 24;
+/// One in so many turns of a conversation at least is addressed to somebody.
+const CONVERSING: usize = 4;
+/// What people say to each other and reports don't.
+const PERSONAL: &[&str] =
+    &["i", "i'm", "i’m", "we", "we're", "we’re", "you", "you're", "you’re", "my", "me", "our", "us", "your", "?", "yes"];
 /// Labels of questions and answers.
 const TURNS: &[&str] = &["q", "a", "question", "answer"];
 
@@ -173,17 +178,28 @@ fn labelled(grammar: &Grammar) -> Vec<Draft> {
         *turns.entry(label(grammar, behind_mark(grammar, paragraph)..*colon)).or_default() += 1;
     }
     let asked: usize = TURNS.iter().filter_map(|turn| turns.get(*turn)).sum();
+    let repeated = labelled.iter().filter(|(_, paragraph, colon)| turns[&label(grammar, behind_mark(grammar, paragraph)..*colon)] > 1);
+    let (conversing, all) = repeated.fold((0, 0), |(conversing, all), (_, paragraph, colon)| {
+        (conversing + usize::from(converses(grammar, paragraph, *colon)), all + 1)
+    });
+    let conversation = conversing * CONVERSING >= all;
     let speaks = |(number, paragraph, colon): &(usize, Range<usize>, usize)| {
         let label = label(grammar, behind_mark(grammar, paragraph)..*colon);
         if TURNS.contains(&label.as_str()) {
             return asked > 2;
         }
         let headline = *number == 0 && paragraph.end - colon > 3;
-        headline || turns[&label] > 1
+        headline || conversation && turns[&label] > 1
     };
     let turns: Vec<_> = labelled.into_iter().filter(speaks).collect();
     let limits = turns.iter().skip(1).map(|(number, ..)| *number).chain([grammar.text.paragraphs.len()]);
     turns.iter().zip(limits).map(|((number, _, colon), limit)| draft(grammar, *number..limit, *colon)).collect()
+}
+
+/// True for words to somebody: a question, "I", "you", or speech between marks. "Herons: Visit Overby on Friday." is none.
+fn converses(grammar: &Grammar, paragraph: &Range<usize>, colon: usize) -> bool {
+    let marked = opens_with_mark(grammar, paragraph) || (colon + 1..paragraph.end).any(|index| grammar.is_quoted(index));
+    marked || (colon + 1..paragraph.end).any(|index| PERSONAL.contains(&grammar.word(index)))
 }
 
 /// The first token of a paragraph, or the one behind the mark that opens it.

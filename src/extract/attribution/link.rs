@@ -36,8 +36,7 @@ pub(super) fn link(grammar: &Grammar, stretches: &[Stretch]) -> Vec<Linked> {
     for place in linker.places(Role::Cue).filter(|place| !contents[*place].is_empty()) {
         drafts.push(linker.draft(place, &contents[place]));
     }
-    let spoken = |place: &usize| stretches[*place].tokens.clone().any(|token| grammar.is_quoted(token));
-    drafts.extend(orphans.into_iter().filter(spoken).map(|place| linker.orphan(place)));
+    drafts.extend(orphans.into_iter().map(|place| linker.orphan(place)));
     drafts
 }
 
@@ -94,7 +93,7 @@ impl Linker<'_> {
         // "Quill went on:", and what she said is the next paragraph.
         let led = !behind && role == Role::Cue && self.grammar.word(right.start.saturating_sub(1)) == ":";
         if sentence(left.end - 1) != sentence(right.start) && !led {
-            cost += 60;
+            cost += if role == Role::Cue && self.is_inside(if behind { left } else { right }) { DEAREST_CONTENT } else { 60 };
         }
         if paragraph(left.end - 1) != paragraph(right.start) && !led {
             cost += 100;
@@ -103,6 +102,12 @@ impl Linker<'_> {
             cost += 12 * count(Role::Source) + 4 * count(Role::Content) + 3 * usize::from(behind);
         }
         cost
+    }
+
+    /// True for unspoken words from the midst of a sentence: their cue is in it.
+    fn is_inside(&self, content: &Range<usize>) -> bool {
+        let start = self.grammar.text.sentence_of(content.start).start;
+        !self.grammar.is_quoted(content.start) && content.start > start + 1
     }
 
     /// True where the content at `place` may go on from those that the cue has: behind the cue, spoken, or close by.
@@ -124,7 +129,9 @@ impl Linker<'_> {
     }
 
     fn orphan(&self, place: usize) -> Linked {
-        self.linked(&[place], None, None, vec!["tagger: speech without a cue"])
+        let spoken = self.stretches[place].tokens.clone().any(|token| self.grammar.is_quoted(token));
+        let why = if spoken { "tagger: speech without a cue" } else { "tagger: content without a cue" };
+        self.linked(&[place], None, None, vec![why])
     }
 
     fn linked(&self, contents: &[usize], cue: Option<Words>, source: Option<usize>, why: Vec<&'static str>) -> Linked {

@@ -98,6 +98,14 @@ fn a_headline_and_a_transcript_name_the_speaker_before_a_colon() {
 }
 
 #[test]
+fn notes_under_the_names_of_teams_are_not_said_by_them() {
+    let notes = "Notes of the game\nHerons: Tarn left the court with an eye abrasion.\nOtters: Quill missed a third game.";
+    let next = "\nHerons: Visit Overby on Friday.\nOtters: Host the Mill on Sunday.";
+    let said_by_teams = found(&format!("{notes}{next}")).into_iter().filter(|(source, ..)| matches!(source.as_str(), "Herons" | "Otters"));
+    assert_eq!(said_by_teams.count(), 0);
+}
+
+#[test]
 fn a_transcript_can_have_a_mark_before_each_turn() {
     let body =
         "The talk in part:\n\"QUILL: It was never safe.\n\"We measured it.\n\"TARN: It was safe.\n\"QUILL: No.\n\"TARN: Badly, then.\"";

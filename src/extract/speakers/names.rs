@@ -1,6 +1,6 @@
 //! Reads one capitalised run. Comes in: a token range. Goes out: the name in it without titles, and what it names.
 
-use crate::extract::mentions::is_capital;
+use crate::extract::mentions::{is_capital, is_compound_adjective};
 use crate::lexicon::bodies::{Family, acronym, body, ending};
 use crate::lexicon::names::{Gender, given, title};
 use crate::lexicon::places::{PlaceKind, place};
@@ -56,7 +56,10 @@ pub(super) fn key(text: &Text, range: Range<usize>) -> String {
 
 /// Reads the run.
 pub(super) fn read(text: &Text, run: Range<usize>) -> Name {
-    let definite = run.start > 0 && text.lower(run.start - 1) == "the" && text.sentence_of(run.start).contains(&(run.start - 1));
+    // "the Tarn-led Georgia Senate" too
+    let described = run.start > 0 && is_compound_adjective(text.word(run.start - 1));
+    let before = run.start.checked_sub(1 + usize::from(described));
+    let definite = before.is_some_and(|before| text.lower(before) == "the" && text.sentence_of(run.start).contains(&before));
     let mut name = Name { core: run.clone(), run, sort: Sort::Unknown, gender: Gender::Either, title: None, definite };
     if let Some(sort) = whole(text, &name.core) {
         name.sort = sort;
@@ -297,6 +300,13 @@ mod tests {
         let text = Text::new(body);
         let name = read(&text, names(&text).remove(0));
         (text.span(&name.core).of(body).to_owned(), name.sort, name.gender)
+    }
+
+    #[test]
+    fn the_body_behind_an_adjective_made_with_a_name_is_nobodys_last_name() {
+        let text = Text::new("He left the Tarn-led Georgia Senate.");
+        let name = read(&text, names(&text).remove(0));
+        assert_eq!(name.sort, Sort::Body(Family::Government));
     }
 
     #[test]

@@ -42,6 +42,21 @@ fn thoughts_are_left_out_unless_asked_for() {
 }
 
 #[test]
+fn words_without_marks_that_are_likelier_wrong_than_right_are_left_out_and_not_counted() {
+    let sure = |confidence: f32, words: &str| {
+        let body = format!("Ada Quill said {words}.");
+        let draft = Draft::new("Quill", &body, "Post", "", &body).says(person("Ada Quill"), "", "said/say/neutral", words);
+        draft.with(|tagged| tagged.quotations[0].confidence = confidence)
+    };
+    let reader = reader(&[sure(0.4, "the dam holds"), sure(0.6, "the lock holds"), sure(0.4, "“the gate holds”")]);
+    let mut listed = quoted(&reader, QuotationRequest::default());
+    listed.sort();
+    assert_eq!(listed, ["the lock holds", "“the gate holds”"]);
+    assert_eq!(quoted(&reader, QuotationRequest { all: true, ..QuotationRequest::default() }).len(), 3);
+    assert_eq!(reader.speakers(None, Page::default()).unwrap().hits[0].quotations, 2);
+}
+
+#[test]
 fn quotations_are_filtered_by_cue_kind_topic_and_words() {
     let reader = reader(&town());
     let cue = |words: &str| quoted(&reader, QuotationRequest { cue: Some(words.into()), ..QuotationRequest::default() }).len();
