@@ -37,7 +37,9 @@ pub(super) fn attach(scene: &Scene, drafts: &mut Vec<Draft>, challenge: Draft) {
     let quotation = latest_quotation(scene, &challenge, contester, &|_| true).filter(|_| challenge.reaches);
     let claim = latest_claim(scene, drafts, &challenge, contester, &|_| true)
         .filter(|&place| quotation.is_none_or(|quotation| !is_nearer(scene, &challenge, &drafts[place], quotation)));
-    if let Some((tokens, claimant)) = turn::statement(scene, &challenge).filter(|found| !is_known(scene, drafts, quotation, &challenge, found)) {
+    if let Some((tokens, claimant)) =
+        turn::statement(scene, &challenge).filter(|found| !is_known(scene, drafts, quotation, &challenge, found))
+    {
         let quotation = scene.around(scene.text.span(&tokens));
         let proposition = vec![scene.text.span(&tokens)];
         drafts.push(Draft { proposition, claimant: Some(claimant), quotation, way: Way::Apposed, ..challenge });

@@ -4,7 +4,9 @@ use super::complement::{self, Target, after_of, claim_noun, object, of_noun, of_
 use super::extent::{clause, is_clause, is_mark, phrase, trim};
 use super::idle::is_generic;
 use super::scene::{Draft, Hit, Scene, Way, Who};
-use super::words::{ends_phrase, is_adverb, is_auxiliary, is_be, is_clitic, is_determiner, is_negation, is_relative, is_saying, is_subject_pronoun};
+use super::words::{
+    ends_phrase, is_adverb, is_auxiliary, is_be, is_clitic, is_determiner, is_negation, is_relative, is_saying, is_subject_pronoun,
+};
 use super::{relative, subject};
 use crate::claim::Status;
 use crate::lexicon::roles::role;
@@ -344,7 +346,8 @@ fn claimed(scene: &Scene, hit: &Hit, end: usize) -> Option<Target> {
         return clause(text, end + 1).map(Target::Here);
     }
     // "claimed in an interview, it was empty": the adjunct opens the clause.
-    let fronted = !contests && matches!(text.lower_in(&sentence, end as isize), "at" | "in" | "on" | "during" | "after" | "before" | "when");
+    let fronted =
+        !contests && matches!(text.lower_in(&sentence, end as isize), "at" | "in" | "on" | "during" | "after" | "before" | "when");
     let comma = fronted.then(|| (end + 1..sentence.end.min(end + ADJUNCT)).find(|&index| text.lower(index) == ",")).flatten();
     let verb = |comma: usize| (comma + 2..sentence.end.min(comma + ADJUNCT)).any(|index| text.lower(index).ends_with("ed"));
     if comma.is_some_and(|comma| comma + 1 < sentence.end && (is_clause(text, comma + 1) || verb(comma))) {
@@ -416,7 +419,9 @@ fn within_relative(text: &Text, hit: &Hit, tokens: Range<usize>) -> Range<usize>
     let mut last = first;
     for index in first + 1..tokens.end {
         let word = text.lower(index);
-        if ends_phrase(word) && !is_auxiliary(word) && !super::words::is_preposition(word) || text.tokens[index].kind == TokenKind::Punctuation {
+        if ends_phrase(word) && !is_auxiliary(word) && !super::words::is_preposition(word)
+            || text.tokens[index].kind == TokenKind::Punctuation
+        {
             return tokens;
         }
         // A second auxiliary that does not go with the first one.

@@ -74,12 +74,14 @@ fn is_outlook(text: &Text, hit: &Hit) -> bool {
     const WITHIN: usize = 9;
     let sentence = text.sentence_of(hit.range.start);
     let first = text.lower(hit.range.start);
-    let doubts = first == "doubt" && matches!(text.lower_in(&sentence, hit.range.start as isize - 1), "i" | "we" | "seriously" | "really" | "highly");
+    let doubts = first == "doubt"
+        && matches!(text.lower_in(&sentence, hit.range.start as isize - 1), "i" | "we" | "seriously" | "really" | "highly");
     if !hit.trigger.phrase.contains("believe that?") && !doubts {
         return false;
     }
     let end = sentence.end.min(hit.range.end + WITHIN);
     let modal = |index: usize| matches!(text.lower(index), "will" | "would" | "should" | "could" | "can" | "might" | "may" | "ought");
-    let own = !doubts && matches!(text.lower_in(&sentence, hit.range.start as isize - 1), "i" | "we" | "you") || text.is_quoted(hit.range.start);
+    let own =
+        !doubts && matches!(text.lower_in(&sentence, hit.range.start as isize - 1), "i" | "we" | "you") || text.is_quoted(hit.range.start);
     own || (!doubts && first == "did") || (hit.range.end..end).any(modal)
 }

@@ -99,12 +99,13 @@ impl Scene<'_> {
         let sentence = self.text.sentence_of(first);
         let last = (sentence.start..first).rev().find(|&index| self.text.tokens[index].kind != TokenKind::Punctuation)?;
         let here = self.text.tokens[last].span;
-        let indirect = |quotation: &Quotation| quotation.cue.is_some() && quotation.content.last().is_some_and(|content| content.end == here.end);
+        let indirect =
+            |quotation: &Quotation| quotation.cue.is_some() && quotation.content.last().is_some_and(|content| content.end == here.end);
         self.quotations.iter().position(indirect)
     }
 
-    /// Fact-checkers, records, data, experts: what an article relies on for the truth.
-    fn is_authority(&self, who: Who) -> bool {
+    /// Fact-checkers, records, data, and with `people` experts: what an article relies on for the truth.
+    fn is_authority(&self, who: Who, people: bool) -> bool {
         let words = match who {
             Who::Words(span) => Some(span),
             Who::Voice(place) => self.quotations.get(place).and_then(|quotation| quotation.source).map(|source| source.span),
@@ -113,7 +114,10 @@ impl Scene<'_> {
         let tokens = words.map_or(0..0, |span| self.text.tokens_in(span));
         // "records", "the center's data": the head, or all before "of".
         let of = tokens.clone().find(|&index| matches!(self.text.lower(index), "of" | "from" | "at" | "by")).unwrap_or(tokens.end);
-        of > tokens.start && answer_word(self.text.lower(of - 1)) == Some(AnswerWord::Record)
+        let head = if of > tokens.start { self.text.lower(of - 1) } else { "" };
+        let person =
+            matches!(head, "analyst" | "analysts" | "economists" | "expert" | "experts" | "investigators" | "researchers" | "scientists");
+        answer_word(head) == Some(AnswerWord::Record) && (people || !person)
     }
 
     /// The words or quotation that stand for a party, for comparing.
@@ -189,10 +193,14 @@ impl Draft {
         // Between marks that are nobody's quotation, nobody known has the floor.
         let floor = Some(scene.floor(evidence)).filter(|who| *who != Who::Author || !scene.text.is_quoted(hit.range.start));
         let mut status = hit.trigger.status;
-        if status == Status::Refuted && floor.is_none_or(|who| who != Who::Author && !scene.is_authority(who)) {
+        if status == Status::Refuted && floor.is_none_or(|who| who != Who::Author && !scene.is_authority(who, true)) {
             status = Status::Disputed;
         }
-        if status == Status::Disputed && hit.trigger.subject == Subject::Contester && subject.is_some_and(|who| scene.is_authority(who)) {
+        // Records refute; experts who doubt dispute.
+        if status == Status::Disputed
+            && hit.trigger.subject == Subject::Contester
+            && subject.is_some_and(|who| scene.is_authority(who, false))
+        {
             status = Status::Refuted;
         }
         let contested = status != Status::Alleged;

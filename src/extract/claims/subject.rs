@@ -5,7 +5,8 @@
 
 use super::extent::is_mark;
 use super::words::{
-    is_adverb, is_auxiliary, is_clitic, is_conjunction, is_determiner, is_light_verb, is_preposition, is_relative, is_saying, is_subject_pronoun,
+    is_adverb, is_auxiliary, is_clitic, is_conjunction, is_determiner, is_light_verb, is_preposition, is_relative, is_saying,
+    is_subject_pronoun,
 };
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
