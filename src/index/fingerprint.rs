@@ -38,7 +38,12 @@ impl Fingerprint {
 
     /// True where the texts are copies of each other, but for a few words.
     pub fn is_near(self, other: Fingerprint) -> bool {
-        (self.bits ^ other.bits).count_ones() <= DIFFERENT
+        self.distance(other) <= DIFFERENT
+    }
+
+    /// In how many of the 64 bits the two differ: a quarter where the texts share half of their runs, half by chance.
+    pub fn distance(self, other: Fingerprint) -> u32 {
+        (self.bits ^ other.bits).count_ones()
     }
 
     /// Copies have at least one of these in common, at the same place, almost always: 99.3 % of those that share nine tenths of their runs.

@@ -5,9 +5,12 @@
 //! that finds nobody either, words that sound alike do: "zelenskij" finds Zelenskyy.
 
 use super::entry::Entry;
+use super::forms::parts;
 use super::names::sound;
 use super::speakers::Registry;
 use crate::index::tokens::fold;
+use crate::index::who::Who;
+use crate::speaker::SpeakerKind;
 use rustc_hash::FxHashSet;
 
 /// Fewest letters of a beginning.
@@ -58,26 +61,33 @@ impl Registry {
 
     /// Entries with a name that `holds`, in the registry's order.
     fn matching(&self, holds: &dyn Fn(&[&str]) -> bool) -> Vec<&Entry> {
-        let mut split = Vec::new();
-        let mut whos = FxHashSet::default();
+        let (mut whos, mut joint) = (FxHashSet::default(), FxHashSet::default());
         for (who, line) in self.folded.lines().enumerate() {
-            // "Kaine & Pence" is found through each of the two by his own name.
-            split.clear();
-            split.extend(line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()));
-            if holds(&split) {
-                whos.insert(who as u32);
+            let meets = |name: &str| {
+                let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+                holds(&words)
+            };
+            if !(line.contains(" & ") && self.is_person(who)) {
+                whos.extend(meets(line).then_some(who as u32));
+            } else if parts(line, true).any(meets) {
+                joint.insert(who as u32);
             }
         }
-        let known: FxHashSet<u32> = self.of_whos(&whos);
+        let (known, beside) = (self.of_whos(&whos), self.of_whos(&joint));
         let named = |entry: &Entry| {
             let added = self.corrected.aliases.get(&entry.id).into_iter().flatten().chain([&entry.name]);
             added.map(|name| words(name)).any(|name| holds(&name.iter().map(String::as_str).collect::<Vec<_>>()))
         };
-        let numbered = self.entries.iter().enumerate();
-        numbered
-            .filter(|(place, entry)| known.contains(&(*place as u32)) || self.corrected.aliases.contains_key(&entry.id) && named(entry))
-            .map(|(_, entry)| entry)
-            .collect()
+        // "Kaine & Pence" is two people: each is found by his own name, not by the other's.
+        let meant = |place: u32, entry: &Entry| {
+            known.contains(&place) || (beside.contains(&place) || self.corrected.aliases.contains_key(&entry.id)) && named(entry)
+        };
+        self.entries.iter().enumerate().filter(|(place, entry)| meant(*place as u32, entry)).map(|(_, entry)| entry).collect()
+    }
+
+    fn is_person(&self, who: usize) -> bool {
+        let who = self.evidence.whos.get(who).and_then(|who| Who::decode(who));
+        who.is_some_and(|who| who.kind == SpeakerKind::Person)
     }
 
     /// The places of entries with an occurrence of one of these whos.

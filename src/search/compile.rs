@@ -4,6 +4,7 @@
 //! is answered through the article: `speaker:` in a search for articles means articles in which such a speaker is quoted, `headline:` in a
 //! search for quotations means quotations from such articles.
 
+use super::exact::Exact;
 use super::query::{Name, Node, Test};
 use super::{Reader, leaf};
 use crate::error::Result;
@@ -44,11 +45,33 @@ pub(super) fn compile(reader: &Reader, target: Target, node: &Node) -> Result<Bo
         Node::Leaf(leaf) => leaf::query(reader, target, leaf),
         Node::Boost(node, times) => Ok(Box::new(BoostQuery::new(compile(reader, target, node)?, *times))),
         Node::Or(nodes) => {
-            let parts = nodes.iter().map(|node| compile(reader, target, node)).collect::<Result<Vec<_>>>()?;
+            let parts = nodes.iter().map(|node| part(reader, target, node, nodes)).collect::<Result<Vec<_>>>()?;
             Ok(Box::new(BooleanQuery::union(parts)))
         }
         Node::And(nodes) => all_of(reader, target, nodes),
         Node::Not(_) => all_of(reader, target, std::slice::from_ref(node)),
+    }
+}
+
+/// One of `nodes`, whose scores are added up.
+fn part(reader: &Reader, target: Target, node: &Node, nodes: &[Node]) -> Result<Box<dyn Query>> {
+    let query = compile(reader, target, node)?;
+    let added = nodes.iter().filter(|node| scores(node)).take(3).count();
+    Ok(if added > 2 && scores(node) { Box::new(Exact::of_part(query)) } else { query })
+}
+
+/// True where only articles can match: words of headlines and bodies are asked for. What kind a document is need not be asked then, which
+/// costs as much as another word.
+pub(super) fn is_of_articles(node: &Node) -> bool {
+    match node {
+        Node::And(nodes) => nodes.iter().any(is_of_articles),
+        Node::Or(nodes) => nodes.iter().all(is_of_articles),
+        Node::Not(_) => false,
+        Node::Boost(node, _) => is_of_articles(node),
+        Node::Leaf(leaf) => {
+            matches!(leaf.field, None | Some(Name::Text | Name::Headline | Name::Body | Name::Outside))
+                && !matches!(leaf.test, Test::All | Test::Range { .. })
+        }
     }
 }
 
@@ -71,7 +94,7 @@ fn all_of(reader: &Reader, target: Target, nodes: &[Node]) -> Result<Box<dyn Que
             Node::Not(inner) => (Occur::MustNot, inner.as_ref()),
             node => (Occur::Must, node),
         };
-        clauses.push((occur, compile(reader, target, node)?));
+        clauses.push((occur, part(reader, target, node, nodes)?));
     }
     if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
         clauses.push((Occur::Must, filter(Box::new(AllQuery))));

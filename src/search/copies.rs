@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::index::fingerprint::Fingerprint;
 use crate::index::schema::{Fields, kind};
 use rustc_hash::FxHashMap;
-use tantivy::{Searcher, Term};
+use tantivy::{DocId, Searcher, SegmentOrdinal, SegmentReader, Term};
 
 /// Most leaders of groups that an article is held against under one key: a bound for texts of one template.
 const MOST: usize = 64;
@@ -14,26 +14,42 @@ const MOST: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Copies {
     groups: FxHashMap<u64, u32>,
+    /// By segment, a bit for each of its documents: whether it is an article that has a copy.
+    marks: Vec<Vec<u64>>,
 }
 
 impl Copies {
     /// Groups the articles of the index. The same articles give the same groups, however they lie in segments.
     pub(super) fn of(searcher: &Searcher, fields: &Fields) -> Result<Copies> {
         let mut articles: Vec<(u64, Fingerprint)> = Vec::new();
+        let mut places: Vec<(usize, DocId, u64)> = Vec::new();
         let kind = Term::from_field_text(fields.kind, kind::ARTICLE);
-        for segment in searcher.segment_readers() {
+        for (number, segment) in searcher.segment_readers().iter().enumerate() {
             let columns = segment.fast_fields();
             let (Some(prints), Some(ids)) = (columns.column_opt::<u64>("fingerprint")?, columns.column_opt::<u64>("article")?) else {
                 continue;
             };
             for doc in load::living(segment, &kind)? {
-                let print = Fingerprint::decode(prints.values_for_doc(doc));
-                articles.extend(ids.first(doc).zip(print));
+                if let Some((id, print)) = ids.first(doc).zip(Fingerprint::decode(prints.values_for_doc(doc))) {
+                    articles.push((id, print));
+                    places.push((number, doc, id));
+                }
             }
         }
         articles.sort_unstable_by_key(|(id, _)| *id);
         articles.dedup_by_key(|(id, _)| *id);
-        Ok(Copies { groups: group(&articles) })
+        let groups = group(&articles);
+        let words = |segment: &SegmentReader| vec![0; (segment.max_doc() as usize).div_ceil(64)];
+        let mut marks: Vec<Vec<u64>> = searcher.segment_readers().iter().map(words).collect();
+        for (number, doc, _) in places.into_iter().filter(|(_, _, id)| groups.contains_key(id)) {
+            marks[number][doc as usize / 64] |= 1 << (doc % 64);
+        }
+        Ok(Copies { groups, marks })
+    }
+
+    /// Which documents of a segment are articles that have a copy, a bit each: far quicker to look into than a group, and few are.
+    pub(super) fn marks(&self, segment: SegmentOrdinal) -> &[u64] {
+        self.marks.get(segment as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The group of an article; `None` where it has no copy.

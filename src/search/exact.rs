@@ -1,7 +1,8 @@
 //! Scores that do not depend on the order of addition. Comes in: a query for one term or phrase. Goes out: the same query, its score rounded to a grid.
 //!
 //! BM25 adds up 32-bit floats in an order that depends on how the documents lie in segments, so that two equal documents can score apart by
-//! the last bit and change places from one index to the next. On a grid of 2⁻¹⁰ sums below 2¹³ are exact, whatever their order.
+//! the last bit and change places from one index to the next. On a grid of 2⁻¹⁰ sums below 2¹³ are exact, whatever their order. Two numbers
+//! have the same sum in either order: only where three or more are added must they lie on the grid, which spares most queries the time.
 
 use std::fmt;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
@@ -18,8 +19,8 @@ pub(super) struct Exact {
 }
 
 impl Exact {
-    /// Of a query for a term: tantivy knows faster ways through its own scorer, which stay open where nothing is scored.
-    pub(super) fn of_term(inner: Box<dyn Query>) -> Exact {
+    /// Of one of several queries whose scores are added up.
+    pub(super) fn of_part(inner: Box<dyn Query>) -> Exact {
         Exact { inner, always: false }
     }
 

@@ -4,18 +4,17 @@
 //! articles that quote somebody, `topic` over quotations the quotations of articles about something. Copies are counted each.
 
 use super::compile::{self, Target};
+use super::facet_values::Values;
 use super::own_topics::{OwnTopics, own_topic};
 use super::query::Node;
 use super::{Reader, join, load};
 use crate::error::{Error, Result};
 use crate::index::tokens;
-use crate::index::who::Who;
 use crate::registry;
 use crate::topic::SUBJECTS;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::Query;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, Term};
 
@@ -194,15 +193,10 @@ impl Tally {
         for (number, docs) in hits {
             let Some(segment) = reader.searcher.segment_readers().get(*number as usize) else { continue };
             let values = Values::read(segment, self.facet, column)?;
-            let mut met: FxHashMap<u64, usize> = FxHashMap::default();
-            for doc in docs {
-                let mut found = values.of(*doc).peekable();
-                self.none += usize::from(found.peek().is_none());
-                found.for_each(|value| *met.entry(value).or_default() += 1);
-            }
-            // A value is decoded once a segment: that costs a thousand times what counting it does.
+            let (met, none) = values.tally(docs)?;
+            self.none += none;
             for (value, times) in met {
-                let spelling = self.number(&values.decode(value));
+                let spelling = self.number(&value);
                 self.add(spelling, times);
             }
         }
@@ -291,62 +285,4 @@ impl Tally {
         values.extend((self.none > 0).then_some((None, self.none)));
         Counted { facet: self.facet, values }
     }
-}
-
-/// The values of one segment.
-enum Values {
-    Words(Option<StrColumn>, bool),
-    Days { first: Option<Column<i64>>, last: Option<Column<i64>>, months: bool },
-}
-
-impl Values {
-    fn read(segment: &SegmentReader, facet: Facet, column: &str) -> Result<Values> {
-        Ok(match facet {
-            Facet::Year | Facet::Month => Values::Days {
-                first: segment.fast_fields().column_opt(column)?,
-                last: segment.fast_fields().column_opt("day_to")?,
-                months: facet == Facet::Month,
-            },
-            _ => Values::Words(segment.fast_fields().str(column)?, column.ends_with("_who")),
-        })
-    }
-
-    fn of(&self, doc: DocId) -> impl Iterator<Item = u64> + '_ {
-        let (words, day) = match self {
-            Values::Words(column, _) => (column.as_ref().map(|column| column.term_ords(doc)), None),
-            Values::Days { first, last, months } => {
-                let day = |column: &Option<Column<i64>>| column.as_ref().and_then(|column| column.first(doc)).map(|day| day as u64);
-                // A date that is known to the year only has no month: none is made up.
-                let value = |(first, last): (u64, u64)| match months {
-                    true if first / 100 == last / 100 => first / 100,
-                    true => first / 10_000 * 100,
-                    false => first / 10_000,
-                };
-                (None, day(first).zip(day(last)).map(value))
-            }
-        };
-        words.into_iter().flatten().chain(day)
-    }
-
-    fn decode(&self, value: u64) -> String {
-        match self {
-            Values::Words(column, who) => {
-                let mut text = String::new();
-                // A value that a document names is in the dictionary.
-                let _ = column.as_ref().map(|column| column.ord_to_str(value, &mut text));
-                if !who {
-                    return text;
-                }
-                Who::decode(&text).map_or(String::new(), |who| who.name.unwrap_or(kind_of(who)).to_owned())
-            }
-            Values::Days { months: true, .. } if value.is_multiple_of(100) => format!("{:04}-??", value / 100),
-            Values::Days { months: true, .. } => format!("{:04}-{:02}", value / 100, value % 100),
-            Values::Days { months: false, .. } => format!("{value:04}"),
-        }
-    }
-}
-
-/// What stands for somebody without a name.
-fn kind_of(who: Who) -> &'static str {
-    who.kind.as_str()
 }

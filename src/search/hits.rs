@@ -1,8 +1,10 @@
 //! What is answered. Comes in: documents of the index. Goes out: one plain record a hit, spans in bytes of the article's body.
 
+use super::compile::Target;
+use super::rank::Ranked;
 use super::sentence::Layout;
 use crate::annotated::AnnotatedArticle;
-use crate::article::{Article, Place};
+use crate::article::{Article, ArticleId, Place};
 use crate::claim::Claim;
 use crate::quotation::Quotation;
 use crate::span::Span;
@@ -35,6 +37,25 @@ pub struct Rank {
     pub copies: usize,
     /// Why it is a hit, where that was asked.
     pub reasons: Vec<Reason>,
+}
+
+/// A hit by name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HitId {
+    /// Its article.
+    pub article: ArticleId,
+    /// Of a quotation or claim, its position in the article's list.
+    pub position: Option<usize>,
+    /// Its score, its copies, why it is a hit.
+    pub rank: Rank,
+}
+
+impl HitId {
+    /// What `ranked` is called.
+    pub(super) fn of(target: Target, ranked: &Ranked, rank: &Rank) -> HitId {
+        let position = (target != Target::Articles).then_some(ranked.position());
+        HitId { article: ArticleId(ranked.key.article), position, rank: rank.clone() }
+    }
 }
 
 /// An article that matches.

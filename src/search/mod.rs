@@ -2,12 +2,14 @@
 
 mod ask;
 mod check;
+mod collect;
 mod compile;
 mod copies;
 mod cursor;
 mod days;
 mod exact;
 mod explain;
+mod facet_values;
 mod facets;
 mod fetch;
 mod filters;
@@ -135,6 +137,16 @@ impl Reader {
         let question = self.about_claims(request)?;
         let mut fetch = Fetch::new(self, &question.marker);
         fetch::page(&question.answer(self, &listing.into())?, |ranked, rank| fetch.claim(ranked, rank))
+    }
+
+    /// Which records are hits, as [`Reader::articles`], [`Reader::quotations`] and [`Reader::claims`] list them, without loading their texts.
+    ///
+    /// # Errors
+    /// As [`Reader::articles`].
+    pub fn ids(&self, request: &Request, listing: impl Into<Listing>) -> Result<Hits<HitId>> {
+        let question = self.about(request)?;
+        let page = question.answer(self, &listing.into())?;
+        fetch::page(&page, |ranked, rank| Ok(Some(HitId::of(question.target, ranked, rank))))
     }
 
     /// Articles counted by each of the facets, copies each.
@@ -290,7 +302,7 @@ impl Reader {
     }
 
     fn count(&self, question: &Question, facets: &[Facet]) -> Result<Vec<Counted>> {
-        facets.iter().map(|facet| facets::count(self, question.target, &question.query, *facet)).collect()
+        facets.iter().map(|facet| facets::count(self, question.target, &*question.query, *facet)).collect()
     }
 
     /// The topics of `topics.toml`; read when first asked for.

@@ -14,7 +14,7 @@ use crate::index::who::Who;
 use crate::registry::{Entry, Registry};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tantivy::collector::Count;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
@@ -69,12 +69,14 @@ fn by_speakers(reader: &Reader, field: Field, speakers: &[&Entry], column: &'sta
         wanted.insert((article, *numbers.entry(who).or_insert(next)));
     }
     let suspected = suspected(reader, field, numbers.keys().copied())?;
-    let whos: Vec<(String, u32)> = numbers.into_iter().map(|(who, number)| (who.to_owned(), number)).collect();
+    let whos: FxHashMap<String, u32> = numbers.into_iter().map(|(who, number)| (who.to_owned(), number)).collect();
     let (whos, wanted) = (Arc::new(whos), Arc::new(wanted));
     let predicate = FunctionPredicate::from(move |segment: &SegmentReader| {
-        let standing = Standing::read(segment, column, &whos)?;
-        let wanted = wanted.clone();
-        Ok(move |doc: DocId| standing.as_ref().is_some_and(|standing| standing.of(doc).any(|pair| wanted.contains(&pair))))
+        let fast = segment.fast_fields();
+        let (article, column) = (fast.column_opt::<u64>("article")?, fast.str(column)?);
+        let (whos, wanted, met) = (whos.clone(), wanted.clone(), Mutex::default());
+        let standing = article.zip(column).map(|(article, column)| Standing { article, column, whos, wanted, met });
+        Ok(move |doc: DocId| standing.as_ref().is_some_and(|standing| standing.holds(doc)))
     });
     let predicate: Box<dyn Query> = Box::new(DocPredicateQuery::from(predicate));
     Ok(match suspected {
@@ -111,25 +113,28 @@ fn suspected<'w>(reader: &Reader, field: Field, whos: impl Iterator<Item = &'w s
 struct Standing {
     article: Column<u64>,
     column: StrColumn,
-    numbers: FxHashMap<u64, u32>,
+    whos: Arc<FxHashMap<String, u32>>,
+    wanted: Arc<FxHashSet<(u64, u32)>>,
+    /// Numbers of the column's values that were met so far: to look up all that somebody is called takes longer than most searches.
+    met: Mutex<FxHashMap<u64, Option<u32>>>,
 }
 
 impl Standing {
-    fn read(segment: &SegmentReader, column: &str, whos: &[(String, u32)]) -> tantivy::Result<Option<Standing>> {
-        let fast = segment.fast_fields();
-        let (Some(article), Some(column)) = (fast.column_opt::<u64>("article")?, fast.str(column)?) else { return Ok(None) };
-        let mut numbers = FxHashMap::default();
-        for (who, number) in whos {
-            numbers.extend(column.dictionary().term_ord(who)?.map(|ord| (ord, *number)));
-        }
-        Ok(Some(Standing { article, column, numbers }))
+    /// Whether one of those who are wanted stands in a document.
+    fn holds(&self, doc: DocId) -> bool {
+        let Some(article) = self.article.first(doc) else { return false };
+        let mut met = self.met.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        self.column.term_ords(doc).any(|ord| {
+            let number = *met.entry(ord).or_insert_with(|| self.number(ord));
+            number.is_some_and(|number| self.wanted.contains(&(article, number)))
+        })
     }
 
-    /// The article and numbered whos of a document.
-    fn of(&self, doc: DocId) -> impl Iterator<Item = (u64, u32)> + '_ {
-        let article = self.article.first(doc);
-        let numbers = self.column.term_ords(doc).filter_map(|ord| self.numbers.get(&ord).copied());
-        numbers.filter_map(move |number| Some((article?, number)))
+    fn number(&self, ord: u64) -> Option<u32> {
+        let mut who = String::new();
+        // A value that a document has is in the dictionary.
+        self.column.ord_to_str(ord, &mut who).ok()?;
+        self.whos.get(&who).copied()
     }
 }
 

@@ -1,9 +1,9 @@
 //! Names in their order. Comes in: the column of speakers or claimants. Goes out: for each document the place of its name among all names.
 
 use super::Reader;
+use super::collect::Names;
 use super::compile::Target;
 use super::cursor::hash;
-use super::rank::Names;
 use crate::error::{Error, Result};
 use crate::index::tokens;
 use crate::index::who::Who;

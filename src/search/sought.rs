@@ -9,6 +9,7 @@ use crate::span::Span;
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
 use regex::Regex;
 use std::cell::OnceCell;
+use std::sync::OnceLock;
 use unicode_normalization::char::{compose, is_combining_mark};
 
 /// What a test looks for in running text.
@@ -156,7 +157,10 @@ fn anchored(expression: &str) -> Option<Regex> {
 
 /// Swapping two letters is one slip, as in tantivy's fuzzy query.
 fn near(word: &str, slips: u8) -> DFA {
-    LevenshteinAutomatonBuilder::new(slips, true).build_dfa(word)
+    // Making a builder takes longer than all that is done with it.
+    static BUILDERS: [OnceLock<LevenshteinAutomatonBuilder>; 3] = [const { OnceLock::new() }; 3];
+    let slips = slips.min(2);
+    BUILDERS[usize::from(slips)].get_or_init(|| LevenshteinAutomatonBuilder::new(slips, true)).build_dfa(word)
 }
 
 /// Where the terms stand in a row.

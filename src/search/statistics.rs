@@ -6,7 +6,7 @@
 
 use crate::index::schema::{Fields, kind};
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, TERMINATED, Term};
@@ -15,6 +15,7 @@ use tantivy::{DocSet, Searcher, TERMINATED, Term};
 pub(super) struct Statistics {
     searcher: Searcher,
     kinds: Vec<Term>,
+    documents: OnceLock<u64>,
     /// Words by field; counting them reads a byte a document.
     lengths: Mutex<HashMap<Field, u64>>,
 }
@@ -32,7 +33,7 @@ impl Statistics {
 
     fn of(searcher: &Searcher, fields: &Fields, kinds: &[&str]) -> Statistics {
         let kinds = kinds.iter().map(|kind| Term::from_field_text(fields.kind, kind)).collect();
-        Statistics { searcher: searcher.clone(), kinds, lengths: Mutex::default() }
+        Statistics { searcher: searcher.clone(), kinds, documents: OnceLock::new(), lengths: Mutex::default() }
     }
 
     fn count_words(&self, field: Field) -> tantivy::Result<u64> {
@@ -58,7 +59,11 @@ impl Bm25StatisticsProvider for Statistics {
     }
 
     fn total_num_docs(&self) -> tantivy::Result<u64> {
-        self.kinds.iter().map(|kind| frequency(&self.searcher, kind)).sum()
+        if let Some(documents) = self.documents.get() {
+            return Ok(*documents);
+        }
+        let documents = self.kinds.iter().map(|kind| frequency(&self.searcher, kind)).sum::<tantivy::Result<u64>>()?;
+        Ok(*self.documents.get_or_init(|| documents))
     }
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {

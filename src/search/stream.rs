@@ -55,7 +55,7 @@ fn chosen<T>(records: Vec<T>, positions: &[u64]) -> Vec<T> {
 /// By article, the positions of the records that a question finds, ascending.
 fn found(reader: &Reader, question: &Question) -> Result<FxHashMap<u64, Vec<u64>>> {
     let mut found: FxHashMap<u64, Vec<u64>> = FxHashMap::default();
-    for (number, docs) in reader.searcher.search(&question.query, &Docs)? {
+    for (number, docs) in reader.searcher.search(&*question.query, &Docs)? {
         let Some(columns) = reader.columns.get(number as usize) else { continue };
         for doc in docs {
             let Some(id) = columns.article.first(doc) else { continue };

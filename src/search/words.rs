@@ -20,7 +20,7 @@ pub(super) fn in_a_row(field: Field, words: &Words, slop: u32) -> Box<dyn Query>
     let term = |word: text::Word| Term::from_field_text(field, word.term);
     let Some(first) = words.get(0) else { return Box::new(EmptyQuery) };
     if words.len() == 1 {
-        return Box::new(Exact::of_term(Box::new(TermQuery::new(term(first), IndexRecordOption::WithFreqs))));
+        return Box::new(TermQuery::new(term(first), IndexRecordOption::WithFreqs));
     }
     let terms = words.iter().map(|word| (word.position - first.position, term(word))).collect();
     Box::new(Exact::of_phrase(Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop))))

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 const LEAST: f32 = 0.7;
 
 /// What counts as if it had been seen beside the counts of a rule: names, and the share of all names that are right.
-const PRIOR: (f32, f32) = (4.0, 0.85);
+const PRIOR: (f32, f32) = (8.0, 0.9);
 
 static SHARES: LazyLock<FxHashMap<&'static str, f32>> = LazyLock::new(|| {
     let share = |row: Vec<&'static str>| {

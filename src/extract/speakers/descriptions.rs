@@ -5,12 +5,13 @@ use super::entities::{Entity, Occurrence, Office};
 use super::names::Sort;
 use super::phrase::{Phrase, is_plural, is_possessive, name_from, name_to};
 use super::pronouns::Pronoun;
+use super::role_nouns::{is_elected, is_learned, is_nationality, is_one_more, is_political, is_state, job, party};
 use super::sources::as_it_stands;
 use super::usage::is_employer;
 use super::{Answer, Cast, Who};
+use crate::extract::mentions::is_capital;
 use crate::lexicon::bodies::{Family, body};
 use crate::lexicon::names::Gender;
-use crate::lexicon::places::{PlaceKind, place};
 use crate::lexicon::roles::{Role, RoleKind, role};
 use crate::lexicon::words::classes;
 use crate::span::Span;
@@ -39,6 +40,9 @@ impl Cast {
         {
             return answer;
         }
+        if let Some(answer) = self.cause(text, phrase) {
+            return answer;
+        }
         if let Some(found) = role(head) {
             return match found.kind {
                 RoleKind::Few => self.few(text, phrase, found),
@@ -47,7 +51,7 @@ impl Cast {
                 _ => self.holder(text, phrase, found).unwrap_or_else(|| unnamed("a person the article does not name")),
             };
         }
-        if head == "one" {
+        if is_one_more(head) && !self.entities.within(phrase.whole.clone()).is_empty() || head == "one" {
             return self.apposed(text, phrase).unwrap_or_else(|| unnamed("a person the article does not name"));
         }
         match body(head).map(|found| found.family) {
@@ -55,6 +59,20 @@ impl Cast {
             Some(family) => self.body_described(text, phrase, family),
             None => self.described_otherwise(text, phrase),
         }
+    }
+
+    /// "Mothers for Safe Harbours": people joined for a cause, by the name of what they made.
+    fn cause(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+        let joins = |index: usize| matches!(text.lower_in(&phrase.whole, index as isize), "for" | "against" | "without");
+        let capital = |index: usize| phrase.whole.contains(&index) && is_capital(text, index);
+        let joined = joins(phrase.head + 1) && capital(phrase.head) && capital(phrase.head + 2) && capital(phrase.head + 3);
+        if !joined || !is_plural(text, &self.entities, phrase.head) {
+            return None;
+        }
+        let end = (phrase.head + 2..phrase.whole.end).find(|&index| !capital(index)).unwrap_or(phrase.whole.end);
+        let start = (phrase.main.start..phrase.head).rev().find(|&index| !capital(index)).map_or(phrase.main.start, |index| index + 1);
+        let name = as_it_stands(text, &(start..end));
+        Some(Answer::new(Who::New(SpeakerKind::Organization, name), 0.8, "a body named for its cause"))
     }
 
     /// Whom a phrase means whose head no table knows.
@@ -113,7 +131,7 @@ impl Cast {
     /// The person in apposition: "his campaign manager, Jo Tarn," or "Jo Tarn, a lawyer".
     pub(super) fn apposed_name(&self, text: &Text, phrase: &Phrase) -> Option<&Occurrence> {
         let head = text.lower(phrase.head);
-        if head != "one" && role(head).is_none_or(|role| role.plural) {
+        if !is_one_more(head) && role(head).is_none_or(|role| role.plural) {
             return None;
         }
         let after = phrase.main.end;
@@ -151,7 +169,9 @@ impl Cast {
 
     /// "Head of parking Jo Tarn": the person whose name ends the phrase, with an office that "of" or "for" splits before it.
     fn titled(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
-        let seen = name_to(&self.entities, phrase.whole.end)?;
+        // "Secretary of harbours Jo Tarn, an ally of Quill,"
+        let comma = (phrase.main.end..phrase.whole.end).find(|&index| text.word(index) == ",").unwrap_or(phrase.whole.end);
+        let seen = name_to(&self.entities, comma)?;
         let (known, start) = (&self.entities.list[seen.entity], seen.name.run.start);
         let noun = |index: usize| {
             text.tokens[index].kind == TokenKind::Word && classes(text.lower(index)).is_open() && !text.lower(index).ends_with("ed")
@@ -346,7 +366,10 @@ impl Cast {
                 let held = holds(*entity);
                 let other = held == 0.0
                     && is_political(found.lemma)
-                    && self.entities.list[*entity].offices.iter().any(|office| is_learned(office.head));
+                    && self.entities.list[*entity]
+                        .offices
+                        .iter()
+                        .any(|office| is_learned(job(office.head)) || role(office.head).is_some_and(|role| role.kind == RoleKind::Person));
                 (!other && !self.is_of_another_party(*entity, modifiers)).then_some((*who, weight + held))
             }
             Referent::Phrase(_) => Some((*who, weight * 0.5)),
@@ -360,95 +383,6 @@ impl Cast {
         }
         Some(self.led(text, phrase.main.start, who, 0.6, "description of the most salient person"))
     }
-}
-
-/// Words for one job: "attorney" is "lawyer".
-fn job(lemma: &str) -> &str {
-    match lemma {
-        "attorney" | "barrister" | "solicitor" | "counsel" => "lawyer",
-        "justice" | "magistrate" => "judge",
-        "spokeswoman" | "spokesperson" => "spokesman",
-        "chairwoman" | "chairperson" | "chair" => "chairman",
-        "organiser" => "organizer",
-        "advisor" => "adviser",
-        "congresswoman" | "representative" => "congressman",
-        "ex-wife" => "wife",
-        "ex-husband" => "husband",
-        "mom" => "mother",
-        "dad" => "father",
-        "head" | "boss" => "chief",
-        other => other,
-    }
-}
-
-/// What a party's short name stands for in an office: "GOP nominee" is "Republican nominee".
-fn party(word: &str) -> &str {
-    match word {
-        "gop" => "republican",
-        "democratic" => "democrat",
-        other => other,
-    }
-}
-
-/// Words for politicians that take somebody up.
-fn is_political(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "candidate"
-            | "nominee"
-            | "democrat"
-            | "republican"
-            | "frontrunner"
-            | "front-runner"
-            | "contender"
-            | "hopeful"
-            | "incumbent"
-            | "challenger"
-            | "lawmaker"
-            | "legislator"
-            | "politician"
-    )
-}
-
-/// Jobs of those who comment on politicians.
-fn is_learned(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "scholar"
-            | "professor"
-            | "economist"
-            | "analyst"
-            | "pollster"
-            | "reporter"
-            | "journalist"
-            | "historian"
-            | "judge"
-            | "columnist"
-            | "expert"
-            | "editor"
-            | "fellow"
-            | "researcher"
-            | "lawyer"
-    )
-}
-
-/// Offices of a state.
-fn is_state(lemma: &str) -> bool {
-    matches!(lemma, "president" | "minister" | "premier" | "chancellor" | "king" | "queen" | "ambassador" | "leader")
-}
-
-/// "Ostanian", but not the country that an article takes for granted.
-fn is_nationality(lower: &str) -> bool {
-    let abroad = !matches!(lower, "u.s." | "us" | "american" | "u.s");
-    abroad && place(lower).is_some_and(|found| matches!(found.kind, PlaceKind::Adjective | PlaceKind::Country))
-}
-
-/// Offices that news writing takes people up by: "the Varn senator".
-fn is_elected(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "senator" | "governor" | "mayor" | "president" | "congressman" | "congresswoman" | "representative" | "premier" | "chancellor"
-    )
 }
 
 /// "two neighbours", "three of the plaintiffs": a few, where "two in three voters" are many.

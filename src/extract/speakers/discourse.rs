@@ -6,7 +6,7 @@ use super::entities::Entities;
 use super::names::Sort;
 use crate::span::Span;
 use crate::speaker::SpeakerId;
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 use std::ops::Range;
 
 /// What a mention refers to.
@@ -22,13 +22,12 @@ pub(super) enum Referent {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Event {
     pub token: usize,
-    pub sentence: u32,
     pub span: Span,
     pub who: Referent,
     pub weight: f32,
 }
 
-/// How much of a weight is left a sentence later.
+/// How much of a weight is left a sentence later; sentences that are all somebody's words do not count, for they are told of whoever says them.
 const FADE: f32 = 0.45;
 /// Sentences beyond which nothing is left.
 const MEMORY: u32 = 9;
@@ -40,7 +39,7 @@ const OTHER: f32 = 0.6;
 pub(super) const OTHER_BODY: f32 = 0.8;
 const OBLIQUE: f32 = 0.45;
 pub(super) const POSSESSOR: f32 = 0.45;
-const QUOTED: f32 = 0.15;
+pub(super) const QUOTED: f32 = 0.15;
 /// What is left of a weight inside what is reported.
 pub(super) const REPORTED: f32 = 0.35;
 /// Weight of another name inside a source: "Quill" in "Quill’s spokesman Jo Tarn".
@@ -50,9 +49,28 @@ const BESIDE: f32 = 0.3;
 #[derive(Debug, Default)]
 pub(super) struct Discourse {
     events: Vec<Event>,
+    /// By sentence: how many sentences up to it the article tells in its own words.
+    told: Vec<u32>,
 }
 
 impl Discourse {
+    /// Nobody mentioned yet.
+    pub fn new(text: &Text) -> Discourse {
+        let own =
+            |sentence: &Range<usize>| sentence.clone().any(|index| text.tokens[index].kind == TokenKind::Word && !text.is_quoted(index));
+        let told = text.sentences.iter().scan(0, |count, sentence| {
+            *count += u32::from(own(sentence));
+            Some(*count)
+        });
+        Discourse { events: Vec::new(), told: told.collect() }
+    }
+
+    /// How many sentences of the article's own words lie between two tokens, the later one's included.
+    pub fn apart(&self, text: &Text, before: usize, at: usize) -> u32 {
+        let told = |index: usize| text.tokens.get(index).and_then(|token| self.told.get(token.sentence as usize)).copied().unwrap_or(0);
+        told(at).saturating_sub(told(before))
+    }
+
     /// Adds a mention at its place.
     pub fn add(&mut self, event: Event) {
         let place = self.events.partition_point(|other| other.token <= event.token);
@@ -65,16 +83,18 @@ impl Discourse {
         self.events.get(place).filter(|event| event.token == token)
     }
 
+    /// The mentions before token `at` that are not forgotten, in text order.
+    pub fn remembered(&self, text: &Text, at: usize) -> impl DoubleEndedIterator<Item = &Event> {
+        let end = self.events.partition_point(|event| event.token < at);
+        let start = self.events[..end].partition_point(|event| self.apart(text, event.token, at) > MEMORY);
+        self.events[start..end].iter()
+    }
+
     /// Everybody mentioned in the sentences up to token `at`, with salience, most salient first; ties go to the nearer one.
     pub fn salient(&self, text: &Text, at: usize) -> Vec<(Referent, f32)> {
-        let sentence = text.tokens.get(at).map_or(0, |token| token.sentence);
-        let end = self.events.partition_point(|event| event.token < at);
         let mut found: Vec<(Referent, f32)> = Vec::new();
-        for event in self.events[..end].iter().rev() {
-            let distance = sentence.saturating_sub(event.sentence);
-            if distance > MEMORY {
-                break;
-            }
+        for event in self.remembered(text, at).rev() {
+            let distance = self.apart(text, event.token, at);
             let weight = event.weight * FADE.powi(distance as i32);
             match found.iter_mut().find(|(who, _)| *who == event.who) {
                 Some((_, sum)) => *sum += weight,
@@ -121,13 +141,7 @@ pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], 
             weight
         };
         let weight = if reported.get(core.start) == Some(&true) && weight < SOURCE { weight * REPORTED } else { weight };
-        events.push(Event {
-            token: core.start,
-            sentence: token.sentence,
-            span: text.span(core),
-            who: Referent::Entity(seen.entity),
-            weight,
-        });
+        events.push(Event { token: core.start, span: text.span(core), who: Referent::Entity(seen.entity), weight });
     }
     events
 }

@@ -1,11 +1,10 @@
 //! Who and what an article names. Comes in: read names. Goes out: people, bodies and places, each with its fullest name and every place it stands.
 
-use super::likeness::{initials, is_a_letter_off, is_same_person, last_name, letters};
+use super::likeness::{initials, is_same_person, last_name, letters};
 use super::names::{Name, Sort, key, read};
 use super::usage::Usage;
 use crate::extract::mentions::{is_capital, names};
-use crate::lexicon::bodies::{Family, acronym, body};
-use crate::lexicon::cues::{Inflection, look_up};
+use crate::lexicon::bodies::{Family, body};
 use crate::lexicon::names::{Gender, given, is_small};
 use crate::lexicon::places::place;
 use crate::lexicon::roles::{RoleKind, role};
@@ -68,15 +67,17 @@ pub(super) struct Entities {
     pub list: Vec<Entity>,
     /// In text order.
     pub occurrences: Vec<Occurrence>,
-    by_last: HashMap<String, Vec<usize>>,
-    by_first: HashMap<String, Vec<usize>>,
-    by_key: HashMap<String, usize>,
+    pub(super) by_last: HashMap<String, Vec<usize>>,
+    pub(super) by_first: HashMap<String, Vec<usize>>,
+    pub(super) by_key: HashMap<String, usize>,
     /// Names of one word, in lower case, that stand with a single capital somewhere.
-    spoken: FxHashSet<String>,
+    pub(super) spoken: FxHashSet<String>,
+    /// Given names, in lower case, by which the article calls somebody more than once outside quotation marks.
+    pub(super) familiar: FxHashSet<String>,
     /// Last names that stand alone after a title somewhere.
-    titled: FxHashSet<String>,
+    pub(super) titled: FxHashSet<String>,
     /// Given and last name as the headline has them side by side.
-    headline: Vec<(String, String)>,
+    pub(super) headline: Vec<(String, String)>,
 }
 
 impl Entities {
@@ -88,6 +89,11 @@ impl Entities {
         let usage = Usage::read(text, &names);
         let calm = |name: &&Name| name.core.len() == 1 && text.word(name.core.start).chars().skip(1).any(char::is_lowercase);
         entities.spoken = names.iter().filter(calm).map(|name| text.lower(name.core.start).replace('’', "'")).collect();
+        let alone = |name: &&Name| name.core == name.run && name.core.len() == 1 && !text.is_quoted(name.core.start);
+        let mut given_names: Vec<&str> = names.iter().filter(alone).map(|name| text.lower(name.core.start)).collect();
+        given_names.sort_unstable();
+        let twice = given_names.windows(2).filter(|pair| pair[0] == pair[1] && given(pair[0]).is_some());
+        entities.familiar = twice.map(|pair| pair[0].to_owned()).collect();
         let titled = names.iter().filter(|name| name.core.len() == 1 && name.title.is_some());
         entities.titled = titled.map(|name| text.lower(name.core.start).replace('’', "'")).collect();
         for (number, name) in names.iter().enumerate() {
@@ -270,176 +276,6 @@ impl Entities {
         }
     }
 
-    /// A name of one word, or an office's: the bearer named in full somewhere, or a new one.
-    fn add_short(
-        &mut self,
-        text: &Text,
-        name: &Name,
-        whose: &[Option<(usize, bool)>],
-        number: usize,
-        usage: &Usage,
-    ) -> Option<(usize, bool)> {
-        if name.core.len() != 1 {
-            return None;
-        }
-        let word = &text.lower(name.core.start).replace('’', "'")[..];
-        if name.sort == Sort::Unknown && place(word).is_some() && !self.by_last.contains_key(word) {
-            return None;
-        }
-        if name.sort == Sort::Office {
-            return self
-                .person_called(text, word, name, &whose[..number.min(whose.len())], whose)
-                .filter(|_| self.by_last.contains_key(word));
-        }
-        if name.sort == Sort::Place && !follows_preposition(text, name) && self.by_last.get(word).is_some_and(|known| known.len() == 1) {
-            let found = self.person_called(text, word, name, &whose[..number.min(whose.len())], whose);
-            if found.is_some() {
-                return found;
-            }
-        }
-        if let Some(&entity) = self.by_key.get(word).filter(|&&entity| self.list[entity].sort != Sort::Person) {
-            return Some((entity, true));
-        }
-        if !matches!(name.sort, Sort::Place | Sort::Group)
-            && let Some(found) = self.person_called(text, word, name, &whose[..number.min(whose.len())], whose)
-        {
-            return Some(found);
-        }
-        if let Some(entity) = self.body_called(text, word, name) {
-            return Some((entity, true));
-        }
-        if let Some(&entity) = self.by_key.get(word) {
-            return Some((entity, true));
-        }
-        let used = (name.sort == Sort::Unknown).then(|| usage.sort(word)).flatten();
-        if let Some(entity) = self.company_called(word, name).filter(|_| used != Some(Sort::Place)) {
-            return Some((entity, true));
-        }
-        let definite = name.definite && stands_alone(text, name);
-        let capitals = text.word(name.core.start).chars().all(char::is_uppercase) && given(word).is_none() && !self.spoken.contains(word);
-        let sort = match name.sort {
-            Sort::Unknown if definite => Sort::Body(Family::Press),
-            // "STONE" shouts the name of somebody named elsewhere; of nobody, it is an acronym.
-            Sort::Unknown if capitals => Sort::Body(Family::Group),
-            Sort::Unknown if given(word).is_none() => used.unwrap_or(Sort::Unknown),
-            sort => sort,
-        };
-        let gender = if sort == Sort::Unknown { given(word).unwrap_or(Gender::Either) } else { name.gender };
-        let headline = self.headline.iter().find(|(_, last)| last.to_lowercase() == word).cloned();
-        if let Some((first, last)) = headline.filter(|_| matches!(sort, Sort::Person | Sort::Unknown)) {
-            let full = format!("{first} {last}");
-            let gender = given(&first.to_lowercase()).unwrap_or(gender);
-            return Some((self.add(Sort::Person, full.clone(), full.to_lowercase(), gender), true));
-        }
-        Some((self.add(sort, plain(text, name), word.to_owned(), gender), true))
-    }
-
-    /// Who bears this last name, else this given name. "The other Quill" is none of those who were named `before`. Among several: the title's
-    /// gender; then whoever alone was named before, or is called by the last name alone so far; then whoever is named most, or first.
-    fn person_called(
-        &self,
-        text: &Text,
-        word: &str,
-        name: &Name,
-        before: &[Option<(usize, bool)>],
-        whose: &[Option<(usize, bool)>],
-    ) -> Option<(usize, bool)> {
-        // "President Quill" is not the president's daughter, though only she is named in full, nor is "Quill" where he is called so.
-        let others = self.titled.contains(word)
-            || self
-                .by_last
-                .get(word)
-                .is_some_and(|known| known.iter().any(|&entity| !self.list[entity].kin && self.list[entity].words.len() > 1));
-        let other = |known: &Entity| known.kin && others && name.gender == Gender::Either && known.words[0] != word;
-        // "President Quill" is not Ben Quill Jr., where the text gives him no title.
-        let younger = |known: &Entity| {
-            let suffix = known.words.last().is_some_and(|last| last != last_name(&known.words));
-            suffix
-                && !known.titled
-                && self.titled.contains(word)
-                && text.tokens.get(name.run.end).is_none_or(|next| !next.span.of(text.body).starts_with("Jr"))
-        };
-        let fits = |&&entity: &&usize| {
-            let known = &self.list[entity];
-            known.sort == Sort::Person && known.words.len() > 1 && known.gender.agrees(name.gender) && !other(known) && !younger(known)
-        };
-        let last: Vec<usize> = self.by_last.get(word).into_iter().flatten().filter(fits).copied().collect();
-        let mut called = if last.is_empty() { self.by_first.get(word).into_iter().flatten().filter(fits).copied().collect() } else { last };
-        if called.is_empty() {
-            called.extend(self.misspelt(word, name));
-        }
-        let met = |&entity: &usize| before.iter().flatten().any(|(whose, _)| *whose == entity);
-        let sentence = text.sentence_of(name.run.start);
-        let before_it = |offset: isize| text.lower_in(&sentence, name.run.start as isize - offset);
-        if (before_it(1) == "another" || (before_it(1) == "other" && before_it(2) == "the")) && stands_alone(text, name) {
-            called.retain(|entity| !met(entity));
-        }
-        let (&first, rest) = called.split_first()?;
-        if rest.is_empty() {
-            return Some((first, true));
-        }
-        let mut introduced = called.iter().copied().filter(met);
-        if let (Some(only), None) = (introduced.next(), introduced.next()) {
-            return Some((only, true));
-        }
-        let count = |entity: usize| whose.iter().flatten().filter(|(whose, _)| *whose == entity).count();
-        let best = called.iter().copied().max_by_key(|&entity| (count(entity), std::cmp::Reverse(entity)))?;
-        let next = called.iter().copied().filter(|&entity| entity != best).map(count).max().unwrap_or(0);
-        // Of two who were both introduced, the one named last is meant as likely as the one named most.
-        let nearest = before.iter().rev().flatten().map(|(whose, _)| *whose).find(|whose| called.contains(whose));
-        Some((best, count(best) > 2 * next && nearest.is_none_or(|nearest| nearest == best)))
-    }
-
-    /// The only bearer of a full name whose last name is this long one but for a letter: "Quillfether" for Ada Quillfeather.
-    fn misspelt(&self, word: &str, name: &Name) -> Option<usize> {
-        let long = word.chars().count() >= 6
-            && matches!(name.sort, Sort::Person | Sort::Unknown)
-            && given(word).is_none()
-            && place(word).is_none();
-        let like = |entity: &usize| {
-            let known = &self.list[*entity];
-            let last = last_name(&known.words);
-            known.sort == Sort::Person && known.words.len() > 1 && known.gender.agrees(name.gender) && is_a_letter_off(word, last)
-        };
-        let mut found = (0..self.list.len()).filter(|_| long).filter(like);
-        found.next().filter(|_| found.next().is_none())
-    }
-
-    /// "Tallow" for Tallow Capital, where nobody else is called so.
-    fn company_called(&self, word: &str, name: &Name) -> Option<usize> {
-        let company =
-            |&&entity: &&usize| matches!(self.list[entity].sort, Sort::Body(Family::Company)) && self.list[entity].words.len() > 1;
-        let mut called = self.by_first.get(word).into_iter().flatten().filter(company);
-        let first = called.next().filter(|_| name.sort == Sort::Unknown && given(word).is_none() && place(word).is_none())?;
-        called.next().is_none().then_some(*first)
-    }
-
-    /// "the Post" for the Varn Post, "FBI" for its full name where the article has it.
-    fn body_called(&self, text: &Text, word: &str, name: &Name) -> Option<usize> {
-        if let Some(full) = acronym(text.word(name.core.start)).map(|found| found.full).filter(|full| !full.is_empty())
-            && let Some(&entity) = self.by_key.get(&full.to_lowercase())
-        {
-            return Some(entity);
-        }
-        let letters = word.replace('.', "");
-        if text.word(name.core.start).chars().all(|c| c.is_uppercase() || c == '.') && letters.len() >= 3 {
-            let spelled = |entity: &usize| {
-                let known = &self.list[*entity];
-                known.sort != Sort::Person && known.words.len() > 1 && initials(&known.words) == letters
-            };
-            if let Some(entity) = (0..self.list.len()).find(spelled) {
-                return Some(entity);
-            }
-        }
-        let short = |entity: &usize| {
-            let known = &self.list[*entity];
-            matches!(known.sort, Sort::Body(_)) && known.words.len() > 1 && known.words.last().is_some_and(|last| last == word)
-        };
-        let ends = name.definite && body(word).is_some_and(|found| found.family != Family::Document)
-            || matches!(word, "journal" | "times" | "post");
-        ends.then(|| (0..self.list.len()).find(short)).flatten()
-    }
-
     /// The occurrences whose core lies in `range`.
     pub fn within(&self, range: Range<usize>) -> &[Occurrence] {
         let start = self.occurrences.partition_point(|seen| seen.name.core.start < range.start);
@@ -453,13 +289,6 @@ impl Entities {
     }
 }
 
-/// True where no noun follows that the name would only modify: "the Varn said", not "the Varn campaign".
-fn stands_alone(text: &Text, name: &Name) -> bool {
-    let sentence = text.sentence_of(name.core.start);
-    let next = text.lower_in(&sentence, name.run.end as isize);
-    !next.starts_with(char::is_alphabetic) || is_small(next) || look_up(next).is_some_and(|(_, inflection)| inflection != Inflection::Base)
-}
-
 /// True for "his wife, Jo Tarn", "presidential daughter Jo Tarn", "First Lady Jo Tarn".
 fn is_introduced_as_kin(text: &Text, name: &Name) -> bool {
     let sentence = text.sentence_of(name.run.start);
@@ -470,16 +299,8 @@ fn is_introduced_as_kin(text: &Text, name: &Name) -> bool {
 }
 
 /// The name as it stands, white space made even.
-fn plain(text: &Text, name: &Name) -> String {
+pub(super) fn plain(text: &Text, name: &Name) -> String {
     text.span(&name.core).of(text.body).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn follows_preposition(text: &Text, name: &Name) -> bool {
-    let sentence = text.sentence_of(name.run.start);
-    matches!(
-        text.lower_in(&sentence, name.run.start as isize - 1),
-        "in" | "of" | "with" | "from" | "to" | "on" | "for" | "at" | "near" | "across" | "against"
-    )
 }
 
 /// Two to four capitalised words of unknown sort that read like a person's name.

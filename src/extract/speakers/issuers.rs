@@ -31,10 +31,13 @@ impl Cast {
             return answer;
         }
         if family == Family::Document {
-            let spoken = self.issuer(text, phrase).or_else(|| self.possessor(text, phrase)).or_else(|| self.document(text, phrase));
+            let spoken = self.possessor(text, phrase).or_else(|| self.issuer(text, phrase)).or_else(|| self.document(text, phrase));
             return spoken.unwrap_or_else(|| self.nameless(text, phrase));
         }
         let more = phrase.whole.end > phrase.main.end && text.word(phrase.main.end) != ",";
+        if let Some(answer) = self.body_later(text, phrase, family) {
+            return answer;
+        }
         let key = without_article(text, &phrase.whole).to_lowercase();
         if let Some(entity) = self.described_bodies.get(&key) {
             return self.led(text, phrase.main.start, Referent::Entity(*entity), 0.85, "body as described before");
@@ -43,9 +46,6 @@ impl Cast {
             return self.led(text, phrase.main.start, who, 0.85, "part of a longer name");
         }
         let own = Pronoun::of(text.lower(phrase.main.start)).is_some();
-        if let Some(answer) = self.body_later(text, phrase, family) {
-            return answer;
-        }
         if own || phrase.indefinite || is_many(text.lower(phrase.head)) {
             return self.nameless(text, phrase);
         }
@@ -126,14 +126,21 @@ impl Cast {
             return None;
         }
         let head = if text.lower(phrase.head) == "panel" { "committee" } else { text.lower(phrase.head) };
-        let mut same = (0..self.entities.list.len()).filter(|&entity| {
+        let same = (0..self.entities.list.len()).filter(|&entity| {
             let known = &self.entities.list[entity];
             known.count > 0
                 && matches!(known.sort, Sort::Body(_))
                 && known.words.len() > 1
                 && known.words.last().is_some_and(|last| last == head)
         });
-        let same = same.next().filter(|_| same.next().is_none());
+        let first = |entity: usize| self.entities.occurrences.iter().find(|seen| seen.entity == entity).map(|seen| seen.name.core.start);
+        // Of several the one named next, where that is soon.
+        let soon = |token: usize| token > at && text.tokens[token].sentence <= text.tokens[at].sentence + LEAD;
+        let same: Vec<usize> = same.collect();
+        let same = match same[..] {
+            [only] => Some(only),
+            _ => same.iter().copied().filter(|&entity| first(entity).is_some_and(soon)).min_by_key(|&entity| first(entity)),
+        };
         let entity = same.or_else(|| self.only_press().filter(|_| family == Family::Press && is_generic(head)))?;
         let first = self.entities.occurrences.iter().find(|seen| seen.entity == entity)?;
         let via = vec![text.span(&first.name.core)];
@@ -154,7 +161,9 @@ impl Cast {
     /// another article's; several bodies are a group.
     fn nameless(&self, text: &Text, phrase: &Phrase) -> Answer {
         let head = text.lower(phrase.head);
-        let cuts = |index: &usize| matches!(text.lower(*index), "," | "—" | "–" | "(" | "who" | "which") || text.word(*index) == "-";
+        let cuts = |index: &usize| {
+            matches!(text.lower(*index), "," | "—" | "–" | "―" | "--" | "(" | "who" | "which" | "that") || text.word(*index) == "-"
+        };
         let end = (phrase.main.end..phrase.whole.end).find(cuts).unwrap_or(phrase.whole.end);
         let many = head == "group" || (is_many(head) && !is_document(head) && !is_document(head.trim_end_matches('s')));
         let name = as_it_stands(text, &(phrase.whole.start..end));
@@ -226,6 +235,14 @@ impl Cast {
             return Some(Answer { via, ..Answer::new(Who::Joint(entities), 0.7, "issuers of a document") });
         }
         let seen = self.entities.within(by..phrase.whole.end).first()?;
+        // "an editorial by the Varn Post editorial board"
+        let described = (seen.name.run.end + 1..=phrase.whole.end.min(seen.name.run.end + 3)).rev();
+        let described =
+            described.filter_map(|end| self.described_bodies.get(&as_it_stands(text, &(seen.name.run.start..end)).to_lowercase()));
+        if let Some(&entity) = described.into_iter().next() {
+            let via = vec![text.span(&seen.name.core)];
+            return Some(Answer { via, ..Answer::new(Who::Entity(entity), 0.75, "issuer of a document") });
+        }
         let fits = matches!(self.entities.list[seen.entity].sort, Sort::Body(_)) || matches!(text.lower(by), "by" | "from");
         let via = vec![text.span(&seen.name.core)];
         fits.then(|| Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.75, "issuer of a document") })
@@ -353,13 +370,7 @@ impl Cast {
     /// Notes that a body is mentioned by `tokens`, so that "it" and "the campaign" can mean it afterwards.
     fn meet_body(&mut self, text: &Text, tokens: &Range<usize>, entity: usize) {
         let last = tokens.end - 1;
-        self.discourse.add(Event {
-            token: last,
-            sentence: text.tokens[last].sentence,
-            span: text.span(tokens),
-            who: Referent::Entity(entity),
-            weight: OTHER_BODY,
-        });
+        self.discourse.add(Event { token: last, span: text.span(tokens), who: Referent::Entity(entity), weight: OTHER_BODY });
     }
 
     /// Makes a body of every "Quill's campaign", "the Quill campaign", named as it is named longest.

@@ -1,10 +1,12 @@
 //! Resolves sources to speakers within one article. Comes in: attributions. Goes out: a cast of speakers, and who speaks each quotation.
 //!
-//! `names` reads a capitalised run, `usage` how the text uses it, `entities` gathers who is named and how fully (`likeness`), `offices` who holds which role, `discourse` who is
-//! salient where; `phrase` takes a source apart, and `sources`, `descriptions`, `issuers` (with `body_nouns`) and `pronouns` say whom it means;
+//! `names` reads a capitalised run, `usage` how the text uses it, `entities` gathers who is named and how fully (`likeness`, `bearers`), `offices` who holds which role, `discourse` who is
+//! salient where; `phrase` takes a source apart, and `sources`, `descriptions` (with `role_nouns`), `issuers` (with `body_nouns`) and `pronouns` (with `candidates`) say whom it means;
 //! `certainty` says how sure that is.
 
+mod bearers;
 mod body_nouns;
+mod candidates;
 mod certainty;
 mod descriptions;
 mod discourse;
@@ -15,10 +17,13 @@ mod names;
 mod offices;
 mod phrase;
 mod pronouns;
+mod role_nouns;
 mod sources;
 #[cfg(test)]
 mod tests;
 mod usage;
+
+pub use candidates::{SIGNS, Signs};
 
 use crate::article::Article;
 use crate::extract::attribution::Attribution;
@@ -31,7 +36,9 @@ use crate::text::Text;
 use discourse::{Discourse, Event, Referent, SOURCE};
 use entities::Entities;
 use names::Sort;
+use pronouns::Pronoun;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Everybody in one article who can say something.
 #[derive(Debug, Default)]
@@ -50,6 +57,23 @@ pub struct Cast {
     documents: Vec<(String, Referent)>,
     /// What is reported, and whose words it is.
     contents: Vec<(Span, SpeakerId)>,
+    /// The token ranges of all sources, in text order.
+    sources: Vec<Range<usize>>,
+    /// By token: true inside what is reported.
+    reported: Vec<bool>,
+    /// The token up to which pronouns are followed.
+    followed: usize,
+    /// What the model of pronouns was asked.
+    asked: Vec<Asked>,
+}
+
+/// A pronoun that is a source, and those whom it can mean: by name or description, with what the model sees of them.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Where it stands.
+    pub pronoun: Span,
+    /// Likeliest first.
+    pub candidates: Vec<(Option<String>, Signs)>,
 }
 
 /// Whom a source means.
@@ -89,7 +113,7 @@ impl Cast {
     pub fn gather(text: &Text, article: &Article, attributions: &[Attribution]) -> Cast {
         let mut entities = Entities::gather(text, article.headline.as_deref());
         offices::link(text, &mut entities);
-        let mut cast = Cast { entities, ..Cast::default() };
+        let mut cast = Cast { entities, discourse: Discourse::new(text), ..Cast::default() };
         cast.writer = cast.find_writer(text);
         let mut sources: Vec<_> =
             attributions.iter().filter_map(|attribution| attribution.source).map(|source| text.tokens_in(source.span)).collect();
@@ -105,7 +129,8 @@ impl Cast {
         }
         cast.find_campaigns(text);
         cast.find_described_bodies(text);
-        cast.follow_pronouns(text, &sources, &reported);
+        cast.sources = sources;
+        cast.reported = reported;
         cast
     }
 
@@ -136,11 +161,18 @@ impl Cast {
         for number in order {
             let attribution = &attributions[number];
             if let Some(source) = attribution.source {
-                let resolved = self.resolve(text, source);
+                let tokens = text.tokens_in(source.span);
+                // "His lawyer said": whose lawyer must be known; whom a lone "he" means is only now asked.
+                self.follow_pronouns(text, if tokens.len() == 1 { tokens.start } else { tokens.end });
+                let resolved = match &attribution.cue {
+                    Some(cue) if is_asked(text, &text.tokens_in(cue.span), &tokens) => self.nobody("asked, and does not speak"),
+                    _ => self.resolve(text, source),
+                };
                 self.contents.extend(attribution.content.iter().map(|span| (*span, resolved.speaker)));
                 speakers[number] = Some(resolved);
             }
         }
+        self.follow_pronouns(text, text.tokens.len());
         for number in 0..attributions.len() {
             if speakers[number].is_none() {
                 speakers[number] = goes_on(attributions, &speakers, number).filter(|_| !self.interrupted(text, attributions, number));
@@ -166,6 +198,11 @@ impl Cast {
 
     /// Who the words of one mention mean. Always answers: a new speaker is added where no known one fits.
     pub fn resolve(&mut self, text: &Text, mention: Mention) -> Resolved {
+        let tokens = text.tokens_in(mention.span);
+        if let Some(Pronoun::One(gender)) = self.lone_pronoun(text, &tokens) {
+            let candidates = self.candidates(text, tokens.start, gender);
+            self.keep(text, tokens.start, &candidates);
+        }
         let answer = certainty::weighed(self.answer(text, mention));
         let speaker = self.speaker_for(text, &answer.who);
         let place = &mut self.speakers[speaker.0 as usize];
@@ -177,15 +214,20 @@ impl Cast {
             Who::Entity(entity) => Referent::Entity(entity),
             _ => Referent::Phrase(speaker),
         };
-        let tokens = text.tokens_in(mention.span);
         self.documents.extend(self.document_noun(text, &tokens).map(|noun| (noun, referent)));
-        if let Some(token) = text.tokens.get(tokens.start).filter(|_| self.discourse.at(tokens.start).is_none() && !tokens.is_empty()) {
-            let event = Event { token: tokens.start, sentence: token.sentence, span: mention.span, who: referent, weight: SOURCE };
-            self.discourse.add(event);
+        // Whom "he" means may be too unsure to be named, and still be the likeliest for the next "he".
+        let unsure = answer.who == Who::Nobody;
+        if self.discourse.at(tokens.start).is_none() && !tokens.is_empty() && !unsure {
+            self.discourse.add(Event { token: tokens.start, span: mention.span, who: referent, weight: SOURCE });
         }
         let via = answer.via.into_iter().filter(|span| *span != mention.span && !span.is_empty()).collect();
         let stands_for = self.stands_for(&answer.who).map(|whom| format!("stands for {whom}"));
         Resolved { speaker, via, confidence: answer.confidence, why: [answer.why.to_owned()].into_iter().chain(stands_for).collect() }
+    }
+
+    /// Nobody, for this reason.
+    fn nobody(&mut self, why: &'static str) -> Resolved {
+        Resolved { speaker: self.add(SpeakerKind::None, None), via: Vec::new(), confidence: 0.8, why: vec![why.to_owned()] }
     }
 
     /// The country or body that a place which speaks stands for: Ukraine for Kyiv.
@@ -270,10 +312,27 @@ impl Cast {
         &self.speakers
     }
 
+    /// Every "he" and "she" that is a source, as the model saw it.
+    pub fn asked(&self) -> &[Asked] {
+        &self.asked
+    }
+
     /// The speakers, by id, when all is resolved.
     pub fn into_speakers(self) -> Vec<Speaker> {
         self.speakers
     }
+}
+
+/// True for "Asked about it, Quill" and "Quill was asked": the source is who was asked, not who asks.
+fn is_asked(text: &Text, cue: &Range<usize>, source: &Range<usize>) -> bool {
+    let asked = |word: &str| matches!(word, "asked" | "pressed" | "questioned" | "quizzed");
+    let Some(verb) = cue.clone().find(|&index| asked(text.lower(index))) else { return false };
+    let sentence = text.sentence_of(verb);
+    let before = |offset: isize| text.lower_in(&sentence, verb as isize - offset);
+    let be = |word: &str| matches!(word, "was" | "were" | "been" | "is" | "are" | "being" | "be" | "got");
+    let passive = be(before(1)) || (be(before(2)) && (before(1).ends_with("ly") || matches!(before(1), "once" | "also" | "then")));
+    let opens = verb == sentence.start && source.start > verb;
+    opens || passive || matches!(before(1), "when" | "if" | "once" | "whenever")
 }
 
 /// True for words that are nobody's name: pronouns and words for several people.

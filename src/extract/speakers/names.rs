@@ -174,6 +174,11 @@ fn strip_title(text: &Text, name: &mut Name) -> bool {
     {
         return false;
     }
+    // "the Varn Refugee Convention", "the General Assembly": a body's noun alone is nobody's last name.
+    let noun = || body(text.lower(start)).is_some() && given(text.lower(start)).is_none() && !is_title(start);
+    if name.run.end - start.min(name.run.end) == 1 && name.definite && noun() {
+        return false;
+    }
     if start >= name.run.end {
         name.sort = if name.run.len() > 1 && body(text.lower(last)).is_some() { Sort::Unknown } else { Sort::Office };
         return true;

@@ -4,7 +4,7 @@ use super::entities::{Entities, Office};
 use super::names::Sort;
 use crate::extract::mentions::is_capital;
 use crate::lexicon::bodies::acronym;
-use crate::lexicon::names::{is_small, title};
+use crate::lexicon::names::{Gender, is_small, title};
 use crate::lexicon::places::place;
 use crate::lexicon::roles::{Role, RoleKind, role};
 use crate::text::{Text, TokenKind};
@@ -26,6 +26,7 @@ pub(super) fn link(text: &Text, entities: &mut Entities) {
             [title, premodifier(text, run.start), before_comma(text, run, core), after_comma(text, core.end), copula(text, core.end)];
         found.extend(parts.into_iter().flatten().map(|office| (seen.entity, office)));
     }
+    found.extend(parents(text, entities));
     for (entity, (office, gender)) in found {
         let known = &mut entities.list[entity];
         known.gender = known.gender.or(gender);
@@ -38,7 +39,28 @@ pub(super) fn link(text: &Text, entities: &mut Entities) {
     }
 }
 
-type Found = (Office, crate::lexicon::names::Gender);
+/// "My parents, Otto and Jo Tarn,": a father and a mother, by their given names.
+fn parents(text: &Text, entities: &Entities) -> Vec<(usize, Found)> {
+    let mut found = Vec::new();
+    for pair in entities.occurrences.windows(2) {
+        let start = pair[0].name.run.start;
+        let joined = pair[1].name.run.start == pair[0].name.run.end + 1 && text.lower(pair[0].name.run.end) == "and";
+        let before = |offset: usize| start.checked_sub(offset).map_or("", |index| text.lower(index));
+        let apposed = before(1 + usize::from(before(1) == ",")) == "parents";
+        for seen in pair.iter().filter(|_| joined && apposed) {
+            let head = match entities.list[seen.entity].gender {
+                Gender::Male => "father",
+                Gender::Female => "mother",
+                _ => continue,
+            };
+            let office = Office { head, phrase: head.to_owned(), at: start - 1 };
+            found.push((seen.entity, (office, entities.list[seen.entity].gender)));
+        }
+    }
+    found
+}
+
+type Found = (Office, Gender);
 
 /// The office that the words of `range` name, their last role being the head.
 fn office(text: &Text, range: Range<usize>) -> Option<Found> {
@@ -100,7 +122,22 @@ fn before_comma(text: &Text, run: &Range<usize>, core: &Range<usize>) -> Option<
     let sentence = text.sentence_of(run.start);
     let closed = matches!(text.lower_in(&sentence, core.end as isize), "," | "" | "." | ";" | "—" | "–" | "(");
     let comma = run.start > sentence.start + 1 && text.word(run.start - 1) == ",";
-    (closed && comma && is_role(text, run.start - 2)).then(|| office(text, noun_phrase_start(text, run.start - 1)..run.start - 1)).flatten()
+    if !closed || !comma {
+        return None;
+    }
+    if is_role(text, run.start - 2) {
+        return office(text, noun_phrase_start(text, run.start - 1)..run.start - 1);
+    }
+    // "An attorney for Quill, Jo Tarn,"
+    let from = (run.start - 1).saturating_sub(REACH).max(sentence.start);
+    let head = (from..run.start - 2).rev().find(|&index| is_role(text, index))?;
+    let joined = matches!(text.lower(head + 1), "for" | "of" | "to" | "at" | "with");
+    let determined = head > sentence.start
+        && matches!(text.lower(noun_phrase_start(text, head + 1).checked_sub(1)?), "a" | "an" | "the" | "his" | "her" | "one");
+    let whole = (head + 1..run.start - 1).all(|index| text.tokens[index].kind == TokenKind::Word);
+    let (office, gender) = office(text, noun_phrase_start(text, head + 1)..head + 1).filter(|_| joined && determined && whole)?;
+    let phrase = text.span(&(office.at..run.start - 1)).of(text.body).split_whitespace().collect::<Vec<_>>().join(" ");
+    Some((Office { phrase, ..office }, gender))
 }
 
 /// "Jo Tarn, a former adviser to the mayor,".
@@ -121,13 +158,21 @@ fn after_comma(text: &Text, end: usize) -> Option<Found> {
 /// "Jo Tarn is the mayor", "Jo Tarn, who was a senator".
 fn copula(text: &Text, end: usize) -> Option<Found> {
     let sentence = text.sentence_of(end.saturating_sub(1));
+    // "Tarn, a poet, was elected mayor"
+    let short = sentence.end.min(end + 5);
+    let aside = (end + 2..short)
+        .find(|&index| text.word(index) == "," && text.word(end) == "," && text.lower_in(&sentence, index as isize + 2) == "elected");
+    let end = aside.map_or(end, |comma| comma + 1);
     let word = |offset: usize| text.lower_in(&sentence, (end + offset) as isize);
     let at = match word(0) {
         "is" | "was" | "became" => end + 1,
         "," if word(1) == "who" && matches!(word(2), "is" | "was") => end + 3,
         _ => return None,
     };
-    matches!(text.lower_in(&sentence, at as isize), "the" | "a" | "an").then(|| apposition(text, &sentence, at)).flatten()
+    // "Tarn was elected mayor", "Tarn was appointed as judge"
+    let chosen = matches!(text.lower_in(&sentence, at as isize), "elected" | "re-elected" | "appointed" | "named");
+    let office = if chosen { at + 1 + usize::from(text.lower_in(&sentence, at as isize + 1) == "as") } else { at };
+    (chosen || matches!(text.lower_in(&sentence, at as isize), "the" | "a" | "an")).then(|| apposition(text, &sentence, office)).flatten()
 }
 
 /// The role at the head of the noun phrase that starts at `at`.

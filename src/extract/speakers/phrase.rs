@@ -1,5 +1,6 @@
 //! Takes a source phrase apart. Comes in: its tokens and the names in it. Goes out: its head, determiner, number, and joined parts.
 
+use super::body_nouns::is_document;
 use super::entities::{Entities, Occurrence};
 use super::names::Sort;
 use crate::lexicon::bodies::{Family, body};
@@ -88,10 +89,36 @@ fn trim(text: &Text, tokens: Range<usize>) -> Range<usize> {
     }
     let day = |index: usize| {
         !is_possessive(text, index)
-            && matches!(text.lower(index), "today" | "yesterday" | "now" | "recently" | "later" | "then" | "also" | "has" | "have")
+            && matches!(
+                text.lower(index),
+                "today"
+                    | "yesterday"
+                    | "now"
+                    | "recently"
+                    | "later"
+                    | "then"
+                    | "also"
+                    | "has"
+                    | "have"
+                    | "both"
+                    | "together"
+                    | "once"
+                    | "includes"
+                    | "over"
+            )
+    };
+    // "The piece used": a verb that the source runs on into; not "the accused".
+    let verb = |start: usize, index: usize| {
+        let noun = |index: usize| {
+            let lower = text.lower(index);
+            role(lower).is_some() || body(lower).is_some() || is_document(lower)
+        };
+        index > start + 1 && text.lower(index).ends_with("ed") && role(text.lower(index)).is_none() && noun(index - 1)
     };
     while tokens.end > tokens.start + 1
-        && ((mark(tokens.end - 1) && !matches!(text.word(tokens.end - 1), ")" | "”")) || day(tokens.end - 1))
+        && ((mark(tokens.end - 1) && !matches!(text.word(tokens.end - 1), ")" | "”"))
+            || day(tokens.end - 1)
+            || verb(tokens.start, tokens.end - 1))
     {
         tokens.end -= 1;
     }

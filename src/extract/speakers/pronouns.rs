@@ -1,5 +1,6 @@
 //! Says whom a pronoun means. Comes in: a pronoun's place. Goes out: an answer.
 
+use super::candidates::Candidate;
 use super::discourse::{Event, POSSESSOR, REPORTED, Referent, SOURCE, SUBJECT};
 use super::entities::Occurrence;
 use super::names::Sort;
@@ -12,7 +13,6 @@ use crate::lexicon::roles::role;
 use crate::span::Span;
 use crate::speaker::{Speaker, SpeakerKind};
 use crate::text::{Text, TokenKind};
-use std::ops::Range;
 
 /// What a pronoun asks of whom it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,14 +53,14 @@ pub(super) fn is_first_person(text: &Text, span: Span) -> bool {
     tokens.len() == 1 && Pronoun::of(uncontracted(text.lower(tokens.start))) == Some(Pronoun::First)
 }
 
-/// Confidence below which he or she names nobody: below it, two in three of such answers were right in the articles of development.
+/// Likelihood below which he or she names nobody.
 const SURE: f32 = 0.65;
+
+/// Likelihood from which a pronoun tells the gender of whom it means.
+const TELLS: f32 = 0.9;
 
 /// How many tokens after a subject its clause is taken to go on, where no mark ends it.
 const CLAUSE: usize = 16;
-
-/// How much more salient one of two must be than the other, for neither to be a guess.
-const ALIKE: f32 = 1.05;
 
 impl Cast {
     /// Whom the pronoun at `token` means.
@@ -75,21 +75,27 @@ impl Cast {
         }
     }
 
-    /// Finds, in text order, whom every he and she outside quotation marks means, so that each adds to its bearer's salience.
-    pub(super) fn follow_pronouns(&mut self, text: &Text, sources: &[Range<usize>], reported: &[bool]) {
-        for token in 0..text.tokens.len() {
+    /// Finds, in text order, whom every he and she before token `end` outside quotation marks means, so that each adds to its bearer's
+    /// salience. Goes on where it stopped; sources that are resolved by now stay what they are.
+    pub(super) fn follow_pronouns(&mut self, text: &Text, end: usize) {
+        let from = self.followed.min(end);
+        self.followed = self.followed.max(end);
+        for token in from..end {
             let Some(Pronoun::One(gender)) = Pronoun::of(uncontracted(text.lower(token))).filter(|_| !text.is_quoted(token)) else {
                 continue;
             };
-            let candidates = self.people(text, token, gender);
-            let Some(&(Referent::Entity(entity), best)) = candidates.first() else { continue };
-            let second = candidates.get(1).map_or(0.0, |(_, weight)| *weight);
+            if self.discourse.at(token).is_some() {
+                continue;
+            }
+            let candidates = self.candidates(text, token, gender);
+            let Some(&Candidate { who: Referent::Entity(entity), share, .. }) = candidates.first() else { continue };
             let known = &mut self.entities.list[entity];
-            if known.gender == Gender::Either && best > 2.0 * second {
+            if known.gender == Gender::Either && share > TELLS && self.reported.get(token) != Some(&true) {
                 known.gender = gender;
             }
             // In "his lawyer, Jo Tarn, said" the source is Tarn.
-            let is_source = sources.binary_search_by_key(&token, |source| source.start).is_ok_and(|place| sources[place].len() == 1);
+            let is_source =
+                self.sources.binary_search_by_key(&token, |source| source.start).is_ok_and(|place| self.sources[place].len() == 1);
             let subject = matches!(uncontracted(text.lower(token)), "he" | "she");
             let weight = if is_source {
                 SOURCE
@@ -98,9 +104,8 @@ impl Cast {
             } else {
                 POSSESSOR
             };
-            let weight = if reported.get(token) == Some(&true) && !is_source { weight * REPORTED } else { weight };
-            let place = &text.tokens[token];
-            self.discourse.add(Event { token, sentence: place.sentence, span: place.span, who: Referent::Entity(entity), weight });
+            let weight = if self.reported.get(token) == Some(&true) && !is_source { weight * REPORTED } else { weight };
+            self.discourse.add(Event { token, span: text.tokens[token].span, who: Referent::Entity(entity), weight });
         }
     }
 
@@ -152,28 +157,16 @@ impl Cast {
     }
 
     fn one(&self, text: &Text, token: usize, gender: Gender) -> Answer {
-        let candidates = self.people(text, token, gender);
-        // Only now are the unnamed known who spoke before.
-        let unnamed = candidates.first().map(|(who, _)| *who).filter(|who| matches!(who, Referent::Phrase(_)));
-        let known = unnamed.or(self.discourse.at(token).map(|event| event.who));
-        let Some(who) = known.or(candidates.first().map(|(who, _)| *who)) else {
+        let candidates = self.candidates(text, token, gender);
+        let known = self.discourse.at(token).map(|event| event.who);
+        let likeliest = candidates.iter().find(|candidate| known.is_none_or(|known| candidate.who == known));
+        let Some(&Candidate { who, share, .. }) = likeliest else {
             return Answer::new(Who::Nobody, 0.3, "pronoun that nobody fits");
         };
-        let weight =
-            |wanted: bool| candidates.iter().filter(|(other, _)| (*other == who) == wanted).map(|(_, weight)| *weight).fold(0.0, f32::max);
-        let (best, second) = (weight(true), weight(false));
-        let share = best / (best + second + 0.05);
-        let confidence = 0.35 + 0.6 * share;
-        let alike = best >= second && best < ALIKE * second;
-        if confidence < SURE || alike {
-            return Answer::new(Who::Nobody, confidence, "pronoun that several fit");
+        if share < SURE {
+            return Answer::new(Who::Nobody, share, "pronoun that several fit");
         }
-        let why = match second / best.max(f32::MIN_POSITIVE) {
-            rival if rival < 0.1 => "pronoun, nobody else fits",
-            rival if rival < 0.4 => "pronoun, others are far less salient",
-            _ => "pronoun, others are nearly as salient",
-        };
-        self.led(text, token, who, confidence, why)
+        self.led(text, token, who, share, "pronoun")
     }
 
     /// The answer `who`, with the mentions that lead there from `token`.
@@ -325,14 +318,39 @@ impl Cast {
         if person && text.lower(token) == "which" {
             return Answer::new(Who::Nobody, 0.3, "which, after a person");
         }
+        if let Some(pair) = named.and_then(|seen| self.joined_before(text, seen)).filter(|_| end < token && text.word(end) == ",") {
+            let via = pair.iter().filter_map(|&entity| self.fullest(text, entity)).collect();
+            return Answer { via, ..Answer::new(Who::Joint(pair.to_vec()), 0.8, "relative pronoun after two names") };
+        }
         if let Some(seen) = named {
             return self.led(text, token, Referent::Entity(seen.entity), 0.85, "relative pronoun after a name");
         }
         let start = self.noun_phrase(text, end, sentence.start);
+        // "Jo Tarn is the lawyer who": Tarn.
+        if start > sentence.start && matches!(text.lower(start - 1), "is" | "was") && matches!(text.lower(start), "the" | "a" | "an") {
+            let subject = name_to(&self.entities, start - 1).filter(|seen| self.entities.list[seen.entity].sort == Sort::Person);
+            if let Some(seen) = subject {
+                return self.led(text, token, Referent::Entity(seen.entity), 0.85, "relative pronoun after a name");
+            }
+        }
         let span = text.span(&(start..end));
         let mut answer = self.answer(text, crate::extract::mentions::mention(text, span));
         answer.via.insert(0, span);
         Answer { confidence: answer.confidence * 0.9, why: "relative pronoun after a description", ..answer }
+    }
+
+    /// "Ben Quill and Jo Tarn", where two people are joined before a comma.
+    fn joined_before(&self, text: &Text, second: &Occurrence) -> Option<[usize; 2]> {
+        let and = second.name.run.start.checked_sub(1).filter(|&index| text.lower(index) == "and")?;
+        let first = name_to(&self.entities, and)?;
+        // Of "Ina, Ben and Jo, who" only Jo may be meant.
+        let listed = first.name.run.start > 0 && text.word(first.name.run.start - 1) == ",";
+        let several = listed && first.name.run.start > 1 && name_to(&self.entities, first.name.run.start - 1).is_some();
+        if several {
+            return None;
+        }
+        let people = [first, second].iter().all(|seen| self.entities.list[seen.entity].sort == Sort::Person);
+        (people && first.entity != second.entity).then_some([first.entity, second.entity])
     }
 
     /// Where the noun phrase that ends before `end` starts.

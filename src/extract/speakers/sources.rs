@@ -58,8 +58,12 @@ impl Cast {
     }
 
     fn one_word(&self, text: &Text, tokens: &Range<usize>) -> Option<Answer> {
-        let pronoun = (tokens.len() == 1).then(|| Pronoun::of(uncontracted(text.lower(tokens.start)))).flatten()?;
-        Some(self.pronoun(text, tokens.start, pronoun))
+        Some(self.pronoun(text, tokens.start, self.lone_pronoun(text, tokens)?))
+    }
+
+    /// The pronoun that is all of a source.
+    pub(super) fn lone_pronoun(&self, text: &Text, tokens: &Range<usize>) -> Option<Pronoun> {
+        (tokens.len() == 1).then(|| Pronoun::of(uncontracted(text.lower(tokens.start)))).flatten()
     }
 
     /// "Quill and Tarn": the people named; "Quill and her aides": a group.
@@ -176,6 +180,13 @@ impl Cast {
         if matches!(known.sort, Sort::Body(Family::Silent)) && phrase.main.len() > 1 || (known.sort == Sort::Place && phrase.indefinite) {
             return None;
         }
+        // "Quill's Facebook": Quill.
+        if is_medium(&known.words)
+            && seen.name.core.start > phrase.main.start
+            && let Some(answer) = self.before_noun(text, phrase)
+        {
+            return Some(answer);
+        }
         // "The Super PAC": capitals, but what it is and no name.
         if known.words.iter().all(|word| matches!(word.as_str(), "super" | "pac" | "super-pac" | "poll" | "article" | "report")) {
             return None;
@@ -203,7 +214,7 @@ impl Cast {
             Some(entity) if near.all(|other| other == entity) => {
                 self.led(text, at, Referent::Entity(entity), 0.7, "last name that several bear, named last")
             }
-            _ => Answer::new(Who::New(SpeakerKind::Unnamed, as_it_stands(text, &phrase.whole)), 0.5, "last name that several bear"),
+            _ => Answer::new(Who::New(SpeakerKind::Unnamed, as_it_stands(text, &phrase.main)), 0.5, "last name that several bear"),
         }
     }
 
@@ -234,6 +245,11 @@ impl Cast {
     }
 }
 
+/// Where people post what they say.
+fn is_medium(words: &[String]) -> bool {
+    matches!(words, [word] if matches!(word.as_str(), "facebook" | "twitter" | "instagram" | "snapchat" | "telegram" | "linkedin" | "tiktok" | "youtube"))
+}
+
 /// "A lawsuit filed on Monday in the Varn Court alleges": the lawsuit, not the court.
 fn filed_there(text: &Text, phrase: &Phrase) -> Option<Answer> {
     let sentence = text.sentence_of(phrase.whole.start);
@@ -259,7 +275,8 @@ pub(super) fn as_it_stands(text: &Text, tokens: &Range<usize>) -> String {
 /// The words of a phrase without "the" before them, up to its first comma, dash or relative clause.
 pub(super) fn without_article(text: &Text, tokens: &Range<usize>) -> String {
     let start = tokens.start + usize::from(text.lower(tokens.start) == "the" && tokens.len() > 1);
-    let cuts = |index: &usize| matches!(text.lower(*index), "," | "—" | "–" | "-" | "(" | "who" | "which" | "called" | "including");
+    let cuts =
+        |index: &usize| matches!(text.lower(*index), "," | "—" | "–" | "―" | "--" | "-" | "(" | "who" | "which" | "called" | "including");
     let end = (start + 1..tokens.end).find(cuts).unwrap_or(tokens.end);
     as_it_stands(text, &(start..end))
 }

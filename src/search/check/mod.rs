@@ -10,10 +10,12 @@ mod words;
 pub use verdict::{Difference, Verdict};
 pub use words::Matter;
 
+use super::collect::Ranking;
 use super::compile::{Target, filter, term};
+use super::exact::Exact;
 use super::filters::{self, Clauses};
 use super::load::Shelf;
-use super::rank::{Ranked, Ranking};
+use super::rank::Ranked;
 use super::request::{ArticleFilter, Page, Sort};
 use super::sentence::Layout;
 use super::{Hits, Reader, names, text};
@@ -229,7 +231,7 @@ impl Sought {
         let words = self.terms.iter().map(|word| Box::new(TermQuery::new(term(word), IndexRecordOption::WithFreqs)) as Box<dyn Query>);
         let run = |run: &Vec<String>| BoostQuery::new(Box::new(PhraseQuery::new(run.iter().map(term).collect())), BOOST);
         let runs = self.runs.iter().map(|words| Box::new(run(words)) as Box<dyn Query>);
-        BooleanQuery::new(words.chain(runs).map(|query| (Occur::Should, query)).collect())
+        BooleanQuery::new(words.chain(runs).map(|query| (Occur::Should, Box::new(Exact::of_part(query)) as Box<dyn Query>)).collect())
     }
 }
 
@@ -246,6 +248,7 @@ pub(super) fn candidates(reader: &Reader, sought: &Sought, target: Target, artic
         names: None,
         scored: true,
         copies: Some(reader.copies()?),
+        articles: target == Target::Articles,
         after: None,
     };
     let statistics = if target == Target::Articles { &reader.articles } else { &reader.contents };

@@ -19,6 +19,30 @@ fn a_speaker_is_found_by_any_part_of_the_name() {
 }
 
 #[test]
+fn who_is_quoted_together_with_somebody_is_not_found_by_the_others_name() {
+    let says =
+        |name, what| Draft::new(what, what, "Post", "", &format!("He said: {what}.")).says(person(name), "", "said/say/neutral", what);
+    let drafts = [says("Ivo Lee", "it rains"), says("Ada Quill", "it snows"), says("Ivo Lee & Ada Quill", "it thaws")];
+    let reader = reader(&drafts);
+    let mut together = quoted(&reader, of("quill"));
+    together.sort();
+    assert_eq!(together, ["it snows", "it thaws"]);
+    assert!(!quoted(&reader, of("lee")).contains(&"it snows".to_owned()));
+}
+
+#[test]
+fn the_ids_of_hits_are_those_of_the_page() {
+    let reader = reader(&town());
+    let request = QuotationRequest { query: "tax OR harbour".into(), ..QuotationRequest::default() };
+    let ids = reader.ids(&Request::Quotations(request.clone()), Page::default()).unwrap();
+    let page = reader.quotations(&request, Page::default()).unwrap();
+    let named: Vec<_> = page.hits.iter().map(|hit| (hit.article().id, Some(hit.position))).collect();
+    assert!(!named.is_empty());
+    assert_eq!(ids.hits.iter().map(|hit| (hit.article, hit.position)).collect::<Vec<_>>(), named);
+    assert_eq!(ids.total, page.total);
+}
+
+#[test]
 fn a_beginning_counts_only_where_no_name_has_the_whole_word() {
     let lee = |name| Draft::new(name, name, "Post", "", "He said: it rains.").says(person(name), "", "said/say/neutral", "it rains");
     let reader = reader(&[lee("Ivo Lee"), lee("Ivo Leeson")]);

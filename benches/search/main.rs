@@ -1,0 +1,142 @@
+//! How fast sayso answers beside tantivy alone, on the same index in one run. Comes in: an index, or real articles to make one of. Goes out: tables.
+//!
+//! ```text
+//! cargo bench --bench search -- [--index DIR | --articles N] [--repeat N] [--only NAME] [--stage query|page] [--beside]
+//! ```
+//! *query*: which 20 records, and how many there are. tantivy: its own best 20 of the same query with their number; sayso: the query parsed, its best
+//! 20 in the order that ties have too, copies folded, all counted. *page*: the same with what is shown of it. tantivy: the 20 documents with its
+//! snippets; sayso: the 20 articles or quotations, true matches marked. Milliseconds of processor time, everything in memory, either side in turn.
+//! *cold*: `sayso search` from the start of the process to its end, milliseconds on the clock. *beside* (with `--beside`): the same texts in SQLite's FTS5,
+//! its best 20 with their number, and searched by ripgrep.
+
+mod beside;
+mod tasks;
+
+use sayso::error::Result;
+use sayso::index::folder::{Opened, open};
+use sayso::pipeline::{IndexRequest, index};
+use sayso::search::Reader;
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+use tasks::{NAMES, Raw, Task, WORDS, tasks};
+
+fn main() -> Result<()> {
+    let given: Vec<String> = std::env::args().collect();
+    let value = |flag: &str| given.iter().position(|word| word == flag).and_then(|at| given.get(at + 1)).cloned();
+    let repeat: usize = value("--repeat").and_then(|text| text.parse().ok()).unwrap_or(20);
+    let scratch = tempfile::tempdir()?;
+    let folder = match value("--index") {
+        Some(folder) => PathBuf::from(folder),
+        None => build(scratch.path(), value("--articles").and_then(|text| text.parse().ok()).unwrap_or(1_000))?,
+    };
+    let reader = Reader::open(&folder)?;
+    let Opened { index, fields } = open(&folder)?;
+    let raw = Raw { searcher: index.reader()?.searcher(), fields };
+    let stats = reader.stats()?;
+    println!("{} articles, {} quotations", stats.articles, stats.quotations.iter().sum::<usize>());
+    let tasks = tasks(&raw.fields);
+    let only = value("--only");
+    let rows: Vec<(&str, Vec<&Task>)> = NAMES
+        .into_iter()
+        .filter(|name| only.as_deref().is_none_or(|only| only == *name))
+        .map(|name| (name, tasks.iter().filter(|task| task.name == name).collect()))
+        .collect();
+    let asked = value("--stage");
+    for stage in [Stage::Query, Stage::Page].into_iter().filter(|stage| asked.as_deref().is_none_or(|asked| asked == stage.name())) {
+        println!("{:<10}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}", stage.name(), "p50 raw", "sayso", "ratio", "p99 raw", "sayso", "ratio");
+        for (name, tasks) in rows.iter().filter(|(name, _)| stage == Stage::Query || *name != "faceted") {
+            measure(name, stage, tasks, &reader, &raw, repeat)?;
+        }
+    }
+    cold(&folder)?;
+    if given.iter().any(|word| word == "--beside") {
+        beside::table(&reader, scratch.path(), &rows)?;
+    }
+    Ok(())
+}
+
+/// How far a query is answered.
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Query,
+    Page,
+}
+
+impl Stage {
+    fn name(self) -> &'static str {
+        match self {
+            Stage::Query => "query",
+            Stage::Page => "page",
+        }
+    }
+}
+
+fn measure(name: &str, stage: Stage, tasks: &[&Task], reader: &Reader, raw: &Raw, repeat: usize) -> Result<()> {
+    let mut times = [Vec::new(), Vec::new()];
+    for round in 0..=repeat {
+        for task in tasks {
+            let sides: [&dyn Fn() -> Result<usize>; 2] = match stage {
+                Stage::Query => [&|| raw.best(task), &|| (task.ids)(reader)],
+                Stage::Page => [&|| raw.shown(task), &|| (task.page)(reader)],
+            };
+            for (side, times) in sides.iter().zip(&mut times) {
+                let begin = cpu();
+                side()?;
+                // The first round only warms the caches.
+                if round > 0 {
+                    times.push((cpu() - begin) * 1e3);
+                }
+            }
+        }
+    }
+    let [p50, p99] = [0.5, 0.99].map(|share| times.each_mut().map(|times| at(times, share)));
+    let cells = |[raw, own]: [f64; 2]| format!("{raw:>9.3}{own:>9.3}{:>9.2}", own / raw);
+    println!("{name:<10}{}{}", cells(p50), cells(p99));
+    Ok(())
+}
+
+/// The value below which this share of them lies.
+fn at(times: &mut [f64], share: f64) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times.get(((times.len() as f64 - 1.0) * share) as usize).copied().unwrap_or(f64::NAN)
+}
+
+/// Processor time of this thread, in seconds: neither side uses another, and what else the machine does is not counted.
+fn cpu() -> f64 {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+}
+
+/// `sayso search`, from the start of the process to its end.
+fn cold(folder: &Path) -> Result<()> {
+    let mut times = Vec::new();
+    for (typed, _) in WORDS.into_iter().cycle().take(24) {
+        let begin = Instant::now();
+        Command::new(env!("CARGO_BIN_EXE_sayso")).args(["search", typed, "--index"]).arg(folder).output()?;
+        times.push(begin.elapsed().as_secs_f64() * 1e3);
+    }
+    let (p50, most) = (at(&mut times, 0.5), at(&mut times, 1.0));
+    println!("cold: p50 {p50:.1} ms, least {:.1} ms, most {most:.1} ms", at(&mut times, 0.0));
+    Ok(())
+}
+
+/// An index of the first real articles, or of `corpus/`.
+fn build(scratch: &Path, articles: usize) -> Result<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let shared = std::env::var_os("SAYSO_SHARED").map_or_else(|| here.join("../shared"), PathBuf::from);
+    let real = shared.join("corpora/allsides-20k.jsonl.zst");
+    let mut path = here.join("corpus");
+    if real.exists() {
+        path = scratch.join("articles.jsonl");
+        let mut out = BufWriter::new(std::fs::File::create(&path)?);
+        for line in BufReader::new(zstd::Decoder::new(std::fs::File::open(&real)?)?).lines().take(articles) {
+            writeln!(out, "{}", line?)?;
+        }
+        out.flush()?;
+    }
+    let folder = scratch.join("index");
+    index(&IndexRequest { paths: vec![path], index: folder.clone(), ..IndexRequest::default() }, &())?;
+    Ok(folder)
+}
