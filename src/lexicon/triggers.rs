@@ -138,8 +138,18 @@ fn noun(row: &[&'static str]) -> Option<(&'static str, NounKind)> {
 
 fn trigger(status: Status, row: &[&'static str]) -> Option<Trigger> {
     let [phrase, frame, subject] = row else { return None };
-    let slots = phrase.split(' ').map(slot).collect();
+    let slots = phrase.split(' ').flat_map(slots_of).collect();
     Some(Trigger { status, frame: frame_of(frame)?, subject: subject_of(subject)?, phrase, slots })
+}
+
+/// The slots of one word of a row: two where it ends in "'s", which is a token of its own.
+fn slots_of(word: &'static str) -> Vec<Slot> {
+    if word.ends_with('?') || !word.split('|').any(|one| one.ends_with("'s")) {
+        return vec![slot(word)];
+    }
+    let all = word.split('|').all(|one| one.ends_with("'s"));
+    let any = word.split('|').map(|one| one.strip_suffix("'s").unwrap_or(one)).collect();
+    vec![Slot::Words { any, optional: false }, Slot::Words { any: vec!["'s"], optional: !all }]
 }
 
 fn slot(word: &'static str) -> Slot {
@@ -319,6 +329,7 @@ mod tests {
             Some("could not be independently verified".into())
         );
         assert_eq!(phrase("The false rumors spread.", "false").map(|found| found.0), Some("false rumors".into()));
+        assert_eq!(phrase("That’s simply untrue.", "That").map(|found| found.0), Some("That’s simply untrue".into()));
         assert_eq!(phrase("They haven’t confirmed it.", "haven’t").map(|found| found.0), Some("haven’t confirmed".into()));
     }
 

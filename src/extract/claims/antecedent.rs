@@ -3,6 +3,7 @@
 use super::complement::after_preposition;
 use super::extent::{is_clause, trim};
 use super::scene::{Draft, Scene, Way, Who};
+use super::turn;
 use super::words::{is_auxiliary, is_relative};
 use crate::claim::Status;
 use crate::lexicon::triggers::{NounKind, noun_kind};
@@ -36,6 +37,14 @@ pub(super) fn attach(scene: &Scene, drafts: &mut Vec<Draft>, challenge: Draft) {
     let quotation = latest_quotation(scene, &challenge, contester, &|_| true).filter(|_| challenge.reaches);
     let claim = latest_claim(scene, drafts, &challenge, contester, &|_| true)
         .filter(|&place| quotation.is_none_or(|quotation| !is_nearer(scene, &challenge, &drafts[place], quotation)));
+    if let Some((tokens, claimant)) =
+        turn::statement(scene, &challenge).filter(|found| !is_known(scene, drafts, quotation, &challenge, found))
+    {
+        let quotation = scene.around(scene.text.span(&tokens));
+        let proposition = vec![scene.text.span(&tokens)];
+        drafts.push(Draft { proposition, claimant: Some(claimant), quotation, way: Way::Apposed, ..challenge });
+        return;
+    }
     let said = quotation.and_then(|place| claim_of_speaker(scene, drafts, &challenge, place));
     if let Some(place) = claim.or(said) {
         for other in companions(scene, drafts, &challenge, place) {
@@ -45,6 +54,16 @@ pub(super) fn attach(scene: &Scene, drafts: &mut Vec<Draft>, challenge: Draft) {
     } else if let Some(place) = quotation {
         drafts.extend(of_quotation(scene, statement(scene, place), challenge));
     }
+}
+
+/// True where the clause before "but" is a claim already, what a quotation says, or what the contester himself says.
+fn is_known(scene: &Scene, drafts: &[Draft], quotation: Option<usize>, challenge: &Draft, found: &(Range<usize>, Who)) -> bool {
+    let (tokens, claimant) = found;
+    let span = scene.text.span(tokens);
+    let drafted = drafts.iter().any(|draft| draft.proposition.iter().any(|known| known.overlaps(span)));
+    let said = quotation.is_some_and(|place| scene.quotations[place].content.iter().any(|content| content.overlaps(span)));
+    let own = challenge.challenges.iter().any(|(who, _)| who.is_some_and(|who| scene.same(who, *claimant)));
+    drafted || said || own
 }
 
 /// Adds "It has not." to the claim or quotation before it that has the same auxiliary; without either it is dropped.
@@ -317,7 +336,8 @@ fn latest_quotation(scene: &Scene, challenge: &Draft, contester: Option<Who>, an
     let evidence = challenge.evidence.first()?;
     let here = scene.sentence(challenge.at);
     let said = |class| {
-        matches!(class, CueClass::Neutral | CueClass::Assert | CueClass::Claim | CueClass::Report | CueClass::Judge | CueClass::Think)
+        use CueClass::{Assert, Claim, Judge, Neutral, Report, Think, Warn};
+        matches!(class, Neutral | Assert | Claim | Report | Judge | Think | Warn)
     };
     let fits = |place: &usize| {
         let quotation = &scene.quotations[*place];

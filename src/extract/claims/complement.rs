@@ -114,7 +114,7 @@ fn is_full(text: &Text, tokens: &Range<usize>) -> bool {
 }
 
 /// "the claim that was made": a verb right after "that".
-fn is_relative_clause(text: &Text, at: usize) -> bool {
+pub(super) fn is_relative_clause(text: &Text, at: usize) -> bool {
     let word = text.lower_in(&text.sentence_of(at - 1), at as isize);
     // "accusations that trace their origin to …"
     let next = text.lower_in(&text.sentence_of(at - 1), at as isize + 1);
@@ -197,7 +197,7 @@ pub(super) fn object(text: &Text, at: usize, nouns: bool) -> Option<Target> {
 }
 
 /// "denied that it happened", "denied that that was the case": what was said before.
-fn is_taken_up(text: &Text, tokens: &Range<usize>) -> bool {
+pub(super) fn is_taken_up(text: &Text, tokens: &Range<usize>) -> bool {
     let ends = matches!(text.lower(tokens.end - 1), "happened" | "occurred" | "true" | "case" | "so" | "exists" | "existed" | "accurate");
     let such = tokens.len() >= 5 && matches!(text.lower(tokens.end - 3), "such") && is_subject_pronoun(text.lower(tokens.start));
     let so = matches!(text.lower(tokens.end - 1), "so" | "that" | "this" | "it") && is_subject_pronoun(text.lower(tokens.start));
@@ -253,11 +253,32 @@ pub(super) fn with_prepositions(text: &Text, head: Range<usize>) -> Range<usize>
         }
         let next = if comma { end + 2 } else { end + 1 };
         match (next < sentence.end).then(|| phrase(text, next)).flatten() {
-            Some(more) if more.end > end && more.start <= next + 1 => end = more.end,
+            Some(more) if more.end > end && more.start <= next + 1 => {
+                // "bias against Quill | gained ground": the verb that the whole phrase is the subject of.
+                match (more.start + 1..more.end).find(|&index| is_predicate(text, index)) {
+                    Some(verb) => {
+                        end = verb;
+                        break;
+                    }
+                    None => end = more.end,
+                }
+            }
             _ => break,
         }
     }
     trim(text, head.start..end).unwrap_or(head)
+}
+
+/// A verb in lower case right after a name, with words of its own: "Quill gained ground", "the Tarns persists as".
+fn is_predicate(text: &Text, index: usize) -> bool {
+    let word = text.lower(index);
+    let sentence = text.sentence_of(index);
+    let next = text.lower_in(&sentence, index as isize + 1);
+    let name = text.word(index - 1).starts_with(char::is_uppercase) && text.tokens[index - 1].kind == TokenKind::Word;
+    let lower = text.word(index).starts_with(char::is_lowercase) && word.len() > 3;
+    let past = word.ends_with("ed") && !next.is_empty() && next != "by";
+    let plural = text.lower(index - 1).ends_with('s') && word.ends_with('s') && !word.ends_with("ss") && is_preposition(next);
+    name && lower && (past || plural)
 }
 
 /// What stands after "of" behind "accused … of"; an "of" before a gerund is preferred.
@@ -280,6 +301,8 @@ pub(super) fn of_subject(text: &Text, end: usize) -> Option<Target> {
     let sentence = text.sentence_of(end);
     let start =
         (sentence.start..end).rev().find(|&index| matches!(text.lower(index), ";" | "—" | "but")).map_or(sentence.start, |index| index + 1);
+    // "“Whether it holds is unknown”"
+    let start = (start..end).find(|&index| text.tokens[index].kind != TokenKind::Punctuation).unwrap_or(start);
     let noun = (start..end).find(|&index| noun_kind(text.lower(index)).is_some_and(|kind| kind != NounKind::Thought));
     if text.lower(start) == "whether" {
         return trim(text, start + 1..end).map(Target::Here);

@@ -1,5 +1,6 @@
 //! How far a proposition reaches. Comes in: the token after a wording. Goes out: the tokens of a clause or noun phrase, trimmed of marks.
 
+use super::subject::looks_finite;
 use super::words::{ends_phrase, is_auxiliary, is_clitic, is_conjunction, is_determiner, is_preposition, is_saying, is_subject_pronoun};
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
@@ -52,6 +53,12 @@ fn closes(text: &Text, start: usize, at: usize, sentence: &Range<usize>) -> bool
     if word == "after" && at > start + 1 && told() {
         return true;
     }
+    // "claiming that it clears Quill | and attacking Tarn": what the subject does beside claiming.
+    let gerund = |index: usize| text.lower_in(sentence, index as isize).ends_with("ing");
+    let cue = if start > sentence.start && text.lower(start - 1) == "that" { start.wrapping_sub(2) } else { start.wrapping_sub(1) };
+    if word == "and" && at > start + 2 && gerund(at + 1) && sentence.contains(&cue) && gerund(cue) && !gerund(start) {
+        return true;
+    }
     let Some(comma) = (word == ",").then(|| text.lower_in(sentence, at as isize + 1)) else { return false };
     let second = text.lower_in(sentence, at as isize + 2);
     let contrast = matches!(
@@ -72,8 +79,10 @@ fn closes(text: &Text, start: usize, at: usize, sentence: &Range<usize>) -> bool
     );
     let saying = is_saying(comma) || (is_saying(second) && (is_subject_pronoun(comma) || starts_upper(text, at + 1, sentence)));
     let named_saying = is_saying(text.lower_in(sentence, at as isize + 3)) && starts_upper(text, at + 1, sentence);
-    let other =
-        comma == "and" && (is_subject_pronoun(second) || is_auxiliary(second) || is_auxiliary(text.lower_in(sentence, at as isize + 3)));
+    // ", and Quill made it clear"
+    let named = || starts_upper(text, at + 2, sentence) && (at + 3..sentence.end.min(at + 5)).any(|index| looks_finite(text, index));
+    let third = text.lower_in(sentence, at as isize + 3);
+    let other = comma == "and" && (is_subject_pronoun(second) || is_auxiliary(second) || is_auxiliary(third) || named());
     let marks = matches!(comma, "”" | "\"" | "''" | "’");
     let participle = matches!(
         comma,
@@ -87,7 +96,7 @@ fn closes(text: &Text, start: usize, at: usize, sentence: &Range<usize>) -> bool
 /// "While he claimed that it rained, records show": the clause belongs to one that opens the sentence, and ends with it.
 fn is_fronted(text: &Text, start: usize, sentence: &Range<usize>) -> bool {
     let first = (sentence.start..start).find(|&index| text.tokens[index].kind == TokenKind::Word).map_or("", |index| text.lower(index));
-    let opens = matches!(first, "while" | "although" | "though" | "despite" | "as" | "after" | "whereas");
+    let opens = matches!(first, "while" | "although" | "though" | "despite" | "as" | "after" | "whereas" | "when" | "because" | "since");
     opens && !(sentence.start..start).any(|index| text.lower(index) == ",")
 }
 
@@ -127,7 +136,9 @@ pub(super) fn is_mark(word: &str) -> bool {
 fn skip_opening(text: &Text, start: usize) -> Option<usize> {
     let sentence = text.sentence_of(start.min(text.tokens.len().checked_sub(1)?));
     let asked = matches!(text.lower_in(&sentence, start as isize - 1), "whether" | "if");
-    let skipped = |index: usize| matches!(text.lower(index), ":" | ",") || (text.lower(index) == "that" && !asked);
+    // "denied that that was so": the second one is a pronoun.
+    let second = |index: usize| index > start && text.lower(index - 1) == "that";
+    let skipped = |index: usize| matches!(text.lower(index), ":" | ",") || (text.lower(index) == "that" && !asked && !second(index));
     (start..sentence.end).find(|&index| !skipped(index) || index > start + 1)
 }
 

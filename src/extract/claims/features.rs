@@ -136,6 +136,7 @@ fn of_words(text: &Text, tokens: &[usize]) -> Vec<&'static str> {
             (any(&is_negation), "negated"),
             (any(&is_opinion), "opinion"),
             (any(&|word| matches!(word, "https" | "http" | "photo" | "image" | "getty" | "advertisement" | "@")), "web"),
+            (words.iter().any(|&index| text.word(index) == "MORE"), "web"),
             (words.iter().any(|&index| text.tokens[index].kind == TokenKind::Number), "number"),
             (tokens.iter().any(|&index| text.lower(index) == "?"), "question"),
             (tokens.iter().any(|&index| is_mark(text.word(index))), "marks"),

@@ -1,10 +1,12 @@
 //! From a wording to a proposition, one rule a frame. Comes in: a wording found in the text. Goes out: a draft, or a challenge to something said before.
 
 use super::complement::{self, Target, after_of, claim_noun, object, of_noun, of_subject, with_prepositions};
-use super::extent::{clause, is_clause, phrase, trim};
+use super::extent::{clause, is_clause, is_mark, phrase, trim};
 use super::idle::is_generic;
 use super::scene::{Draft, Hit, Scene, Way, Who};
-use super::words::{ends_phrase, is_adverb, is_auxiliary, is_be, is_determiner, is_negation, is_relative, is_saying, is_subject_pronoun};
+use super::words::{
+    ends_phrase, is_adverb, is_auxiliary, is_be, is_clitic, is_determiner, is_negation, is_relative, is_saying, is_subject_pronoun,
+};
 use super::{relative, subject};
 use crate::claim::Status;
 use crate::lexicon::roles::role;
@@ -16,6 +18,8 @@ use std::ops::Range;
 
 /// How far before a claim noun its possessor may stand, in tokens.
 const POSSESSOR_WITHIN: usize = 8;
+/// Longest adjunct between "claimed" and its clause, comma included, in tokens.
+const ADJUNCT: usize = 9;
 
 /// What a wording gives.
 #[derive(Debug)]
@@ -69,7 +73,7 @@ pub(super) fn read(scene: &Scene, hit: &Hit) -> Option<Reading> {
     };
     let subject = who(scene, hit);
     match target {
-        Target::Here(ref tokens) if is_elliptical(text, tokens) => None,
+        Target::Here(ref tokens) if is_elliptical(text, tokens) || is_demand(text, hit, tokens) || is_promise(text, hit, tokens) => None,
         Target::Before if is_unreal(text, hit) => None,
         Target::Here(_) if hit.trigger.frame == Frame::Phrase && is_unreal(text, hit) => None,
         Target::Before => {
@@ -112,7 +116,10 @@ pub(super) fn read_noun(scene: &Scene, index: usize) -> Option<Draft> {
             | "territorial"
             | "legal"
     );
-    if entitled {
+    // "2.1 million initial claims": of the jobless.
+    let counted = text.lower(index) == "claims"
+        && matches!(text.lower_in(&sentence, index as isize - 1), "initial" | "continuing" | "first-time" | "weekly");
+    if entitled || counted {
         return None;
     }
     let other = matches!(next, "is" | "was" | "to" | "by" | "from" | "against");
@@ -121,6 +128,9 @@ pub(super) fn read_noun(scene: &Scene, index: usize) -> Option<Draft> {
         return None;
     }
     let Some(Target::Here(tokens)) = of_noun(text, index).filter(|target| !(next == "of" && is_owner(text, target))) else { return None };
+    if demands(text, &tokens) {
+        return None;
+    }
     let evidence = text.span(&(index..index + 1));
     let why = vec![format!("alleged \"{}\"", evidence.of(text.body))];
     let claimant = owner(text, index).map(Who::Words);
@@ -143,7 +153,8 @@ pub(super) fn read_noun(scene: &Scene, index: usize) -> Option<Draft> {
 /// "as he insisted it should", "what she claimed she did": nothing is left that could be true.
 fn is_elliptical(text: &Text, tokens: &Range<usize>) -> bool {
     let words = tokens.clone().filter(|&index| text.tokens[index].kind != TokenKind::Punctuation).count();
-    words <= 3 && is_subject_pronoun(text.lower(tokens.start)) && is_auxiliary(text.lower(tokens.end - 1))
+    let last = text.lower(tokens.end - 1);
+    words <= 3 && is_subject_pronoun(text.lower(tokens.start)) && (is_auxiliary(last) || matches!(last, "said" | "says" | "told"))
 }
 
 /// "was not involved in", "played no role in".
@@ -185,9 +196,11 @@ fn is_noun_use(text: &Text, hit: &Hit) -> bool {
     let before = text.lower_in(&sentence, hit.range.start as isize - 1);
     let ambiguous = AMBIGUOUS.contains(&first.strip_suffix('s').unwrap_or(first));
     let no_subject = first.ends_with('s') && (before.is_empty() || text.tokens[hit.range.start - 1].kind == TokenKind::Punctuation);
-    let measured = matches!(before, "reasonable" | "little" | "serious" | "factual" | "much");
+    let measured = matches!(before, "reasonable" | "little" | "serious" | "factual" | "much" | "same" | "grave" | "new");
     let plural = matches!(before, "some" | "many" | "several" | "both" | "few" | "others" | "all" | "most" | "another");
-    let adjective = first.ends_with("ed") && is_determiner(before) && !plural;
+    // "he's unconvinced that": a verb, not a possessive.
+    let contracted = is_clitic(before) && is_subject_pronoun(text.lower_in(&sentence, hit.range.start as isize - 2));
+    let adjective = first.ends_with("ed") && is_determiner(before) && !plural && !contracted;
     // "rent dispute", "asylum claims": behind a noun that is no subject of this form.
     let base = AMBIGUOUS.contains(&first) && !before.ends_with('s') && !is_plural(before);
     let compound = base
@@ -284,14 +297,26 @@ fn clause_after(scene: &Scene, hit: &Hit) -> Option<Target> {
     if infinitive && !explicit {
         return clause(text, end + 1).map(Target::Here);
     }
+    // "the conspiracy theory that ended in a shooting"
+    let named = last == "that" && end > hit.range.start + 1 && noun_kind(text.lower(end - 2)).is_some();
+    if named && complement::is_relative_clause(text, end) {
+        return None;
+    }
     if end < sentence.end && (explicit || is_clause(text, end)) {
-        let tokens = clause(text, end)?;
+        let tokens = within_relative(text, hit, clause(text, end)?);
         // "no evidence that is the case"
         if tokens.len() <= 4
             && matches!(text.lower(tokens.start), "is" | "was")
             && matches!(text.lower(tokens.end - 1), "case" | "true" | "so")
         {
             return Some(Target::Before);
+        }
+        // "doubt that they would take such a step"
+        if hit.trigger.subject == Subject::Contester && complement::is_taken_up(text, &tokens) {
+            return Some(Target::Before);
+        }
+        if is_forecast_question(text, hit, &tokens) {
+            return None;
         }
         // "the lie that his campaign is built on"
         let stranded = last == "that" && super::words::is_preposition(text.lower(tokens.end - 1)) && hit.trigger.subject == Subject::None;
@@ -320,7 +345,52 @@ fn claimed(scene: &Scene, hit: &Hit, end: usize) -> Option<Target> {
     if !contests && opens && text.lower_in(&sentence, end as isize) == "," {
         return clause(text, end + 1).map(Target::Here);
     }
+    // "claimed in an interview, it was empty": the adjunct opens the clause.
+    let fronted =
+        !contests && matches!(text.lower_in(&sentence, end as isize), "at" | "in" | "on" | "during" | "after" | "before" | "when");
+    let comma = fronted.then(|| (end + 1..sentence.end.min(end + ADJUNCT)).find(|&index| text.lower(index) == ",")).flatten();
+    let verb = |comma: usize| (comma + 2..sentence.end.min(comma + ADJUNCT)).any(|index| text.lower(index).ends_with("ed"));
+    if comma.is_some_and(|comma| comma + 1 < sentence.end && (is_clause(text, comma + 1) || verb(comma))) {
+        return clause(text, end).map(Target::Here);
+    }
     object(text, end, contests)
+}
+
+/// "questions about whether it could work": nobody can know yet, so nothing is held open that could be true or false now.
+fn is_forecast_question(text: &Text, hit: &Hit, tokens: &Range<usize>) -> bool {
+    const WITHIN: usize = 7;
+    let asks = text.lower(hit.range.start).starts_with("question") || text.lower(hit.range.start).starts_with("rais");
+    let modal = |index: usize| matches!(text.lower(index), "can" | "could" | "should" | "would" | "will" | "may" | "might");
+    asks && hit.trigger.status == Status::Unverified && tokens.clone().take(WITHIN).any(modal)
+}
+
+/// "insisted that the vote must be held": a demand, which is neither true nor false.
+fn is_demand(text: &Text, hit: &Hit, tokens: &Range<usize>) -> bool {
+    hit.trigger.frame != Frame::Of && demands(text, tokens)
+}
+
+fn demands(text: &Text, tokens: &Range<usize>) -> bool {
+    const WITHIN: usize = 12;
+    let demand = |index: usize| {
+        let next = text.lower((index + 1).min(text.tokens.len() - 1));
+        match text.lower(index) {
+            "should" | "shouldn't" | "shouldn’t" | "must" | "mustn't" | "mustn’t" | "ought" => next != "have",
+            "needs" | "need" => next == "to",
+            _ => false,
+        }
+    };
+    // The first auxiliary is that of the clause: "the man who should know knew it" is rare.
+    let first = tokens.clone().take(WITHIN).find(|&index| is_auxiliary(text.lower(index)) || demand(index));
+    first.is_some_and(demand)
+}
+
+/// "insists he won't agree": what somebody means to do.
+fn is_promise(text: &Text, hit: &Hit, tokens: &Range<usize>) -> bool {
+    let voiced = hit.trigger.subject == Subject::Claimant && hit.trigger.status == Status::Alleged;
+    let person = matches!(text.lower(tokens.start), "he" | "she" | "they" | "we" | "i");
+    let word = |offset: usize| text.lower((tokens.start + offset).min(tokens.end - 1));
+    let modal = matches!(word(1), "will" | "would" | "won't" | "won’t" | "wouldn't" | "wouldn’t");
+    voiced && person && modal && word(2) != "be"
 }
 
 /// "a man accused of hiding the losses told the court": what belongs to the noun ends before the sentence's own verb.
@@ -336,6 +406,33 @@ fn within_noun(text: &Text, hit: &Hit, tokens: Range<usize>) -> Range<usize> {
     }
     let verb = (tokens.start + 1..tokens.end).find(|&index| is_auxiliary(text.lower(index)) || is_saying(text.lower(index)));
     verb.and_then(|verb| trim(text, tokens.start..verb)).unwrap_or(tokens)
+}
+
+/// "those who insist she was cheated | are laughed at": the clause ends before the verb of the sentence that the relative clause stands in.
+fn within_relative(text: &Text, hit: &Hit, tokens: Range<usize>) -> Range<usize> {
+    let sentence = text.sentence_of(hit.range.start);
+    let group = subject::skip_verb_group(text, &sentence, hit.range.start);
+    if !matches!(text.lower_in(&sentence, group as isize - 1), "who" | "that" | "which") {
+        return tokens;
+    }
+    let Some(first) = tokens.clone().find(|&index| is_auxiliary(text.lower(index)) && !is_clitic(text.lower(index))) else { return tokens };
+    let mut last = first;
+    for index in first + 1..tokens.end {
+        let word = text.lower(index);
+        if ends_phrase(word) && !is_auxiliary(word) && !super::words::is_preposition(word)
+            || text.tokens[index].kind == TokenKind::Punctuation
+        {
+            return tokens;
+        }
+        // A second auxiliary that does not go with the first one.
+        if is_auxiliary(word) && !is_clitic(word) && index > last + 2 {
+            return trim(text, tokens.start..index).unwrap_or(tokens);
+        }
+        if is_auxiliary(word) || is_adverb(word) {
+            last = index;
+        }
+    }
+    tokens
 }
 
 fn gerund_or_phrase(text: &Text, at: usize) -> Option<Target> {
@@ -366,6 +463,7 @@ fn back(text: &Text, hit: &Hit) -> Option<Target> {
     let first = text.lower(hit.range.start);
     let placed = match first {
         "in" => matches!(before, "" | "(" | "but" | "when") || (before == "," && matches!(second, "but" | "when")),
+        "really" => before.is_empty() || is_mark(text.word(hit.range.start - 1)),
         _ if text.lower(hit.range.end - 1) == "skeptical" => matches!(next, "" | "." | "," | ";" | "!"),
         "disagreed" | "disagrees" => matches!(next, "" | "." | "," | ";" | "!"),
         "there" if text.lower(hit.range.end - 1) == "none" => matches!(next, "" | "." | "," | ";" | "!"),

@@ -37,8 +37,15 @@ pub(super) fn is_generic(text: &Text, hit: &Hit) -> bool {
     // "would be accused of a cover-up": nobody has.
     let would =
         hit.trigger.frame == Frame::Of && [before(1), before(2)].iter().any(|word| matches!(*word, "would" | "could" | "might" | "may"));
-    // "reportedly said": the words are in doubt, not what they say.
-    let words = hit.trigger.frame == Frame::Adverb && matches!(next, "said" | "told" | "asked");
+    // "what he supposedly said": only the words are in doubt, and they are not told.
+    let words = hit.trigger.phrase == "supposedly" && matches!(next, "said" | "told" | "asked");
+    // "refused to answer questions about whether": what reporters asked.
+    let asked = text.lower(hit.range.start) == "questions"
+        && matches!(before(1), "answer" | "answered" | "answering" | "ask" | "asked" | "dodged" | "took" | "to" | "fielded" | "reporters'");
+    // "people accused of crimes": nobody in particular.
+    let anybody = hit.trigger.frame == Frame::Of
+        && next == "of"
+        && matches!(before(1), "people" | "those" | "persons" | "anyone" | "anybody" | "someone" | "individuals" | "defendants");
     // "the accused men"
     let noun = hit.trigger.frame == Frame::Of && before(1) == "the";
     // "the DNA claims were", "the rent dispute has"
@@ -47,6 +54,8 @@ pub(super) fn is_generic(text: &Text, hit: &Hit) -> bool {
     more || noun
         || finite
         || would
+        || anybody
+        || asked
         || words
         || unsure
         || whoever
@@ -65,11 +74,14 @@ fn is_outlook(text: &Text, hit: &Hit) -> bool {
     const WITHIN: usize = 9;
     let sentence = text.sentence_of(hit.range.start);
     let first = text.lower(hit.range.start);
-    if !hit.trigger.phrase.contains("believe that?") {
+    let doubts = first == "doubt"
+        && matches!(text.lower_in(&sentence, hit.range.start as isize - 1), "i" | "we" | "seriously" | "really" | "highly");
+    if !hit.trigger.phrase.contains("believe that?") && !doubts {
         return false;
     }
     let end = sentence.end.min(hit.range.end + WITHIN);
     let modal = |index: usize| matches!(text.lower(index), "will" | "would" | "should" | "could" | "can" | "might" | "may" | "ought");
-    let own = matches!(text.lower_in(&sentence, hit.range.start as isize - 1), "i" | "we" | "you") || text.is_quoted(hit.range.start);
-    own || first == "did" || (hit.range.end..end).any(modal)
+    let own =
+        !doubts && matches!(text.lower_in(&sentence, hit.range.start as isize - 1), "i" | "we" | "you") || text.is_quoted(hit.range.start);
+    own || (!doubts && first == "did") || (hit.range.end..end).any(modal)
 }

@@ -18,6 +18,7 @@ mod settle;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod words;
 
 use crate::article::ArticleId;

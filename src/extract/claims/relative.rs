@@ -36,7 +36,9 @@ pub(super) fn skip_adjunct(text: &Text, hit: &Hit) -> usize {
         let word = text.lower(*index);
         let gerund = word.len() > 4 && word.ends_with("ing") && is_day(before);
         let object = is_determiner(word) && !word.contains(['\'', '’']) && !is_preposition(before);
-        word == "that" || gerund || object
+        // "claimed in the letters | to have spent"
+        let infinitive = word == "to" && matches!(text.lower((index + 1).min(text.tokens.len() - 1)), "have" | "be");
+        word == "that" || gerund || object || infinitive
     };
     (end + 1..limit).take_while(stops).find(opens).unwrap_or(end)
 }

@@ -1,10 +1,11 @@
 //! What every rule looks at. Comes in: a text and its quotations. Goes out: drafts of claims, and who speaks where.
 
 use crate::claim::Status;
+use crate::lexicon::answers::{AnswerWord, answer_word};
 use crate::lexicon::triggers::{Frame, Subject, Trigger};
 use crate::quotation::Quotation;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 use std::ops::Range;
 
 /// Longest heading, in tokens.
@@ -48,7 +49,7 @@ pub(super) enum Way {
     Here,
     /// A quotation that the wording answers.
     Quotation,
-    /// The clause that a noun takes up.
+    /// The clause that a noun takes up, or that its own sentence turns against.
     Apposed,
     /// The charge that is denied.
     Charge,
@@ -88,7 +89,35 @@ impl Scene<'_> {
         // "they say there was none": a quotation may start within the wording.
         let tail = Span::new(span.end.saturating_sub(1).max(span.start), span.end);
         let there = span.of(self.text.body).to_lowercase().starts_with("there ");
-        self.around(span).or_else(|| self.around(tail).filter(|_| there)).map_or(Who::Author, Who::Voice)
+        let despite = || self.ending_before(span).filter(|_| span.of(self.text.body).to_lowercase().starts_with("despite "));
+        self.around(span).or_else(|| self.around(tail).filter(|_| there)).or_else(despite).map_or(Who::Author, Who::Voice)
+    }
+
+    /// "Quill said the dam was safe, despite reports that": the indirect quotation of the same sentence that ends right before `span`.
+    fn ending_before(&self, span: Span) -> Option<usize> {
+        let first = self.text.tokens_in(span).start;
+        let sentence = self.text.sentence_of(first);
+        let last = (sentence.start..first).rev().find(|&index| self.text.tokens[index].kind != TokenKind::Punctuation)?;
+        let here = self.text.tokens[last].span;
+        let indirect =
+            |quotation: &Quotation| quotation.cue.is_some() && quotation.content.last().is_some_and(|content| content.end == here.end);
+        self.quotations.iter().position(indirect)
+    }
+
+    /// Fact-checkers, records, data, and with `people` experts: what an article relies on for the truth.
+    fn is_authority(&self, who: Who, people: bool) -> bool {
+        let words = match who {
+            Who::Words(span) => Some(span),
+            Who::Voice(place) => self.quotations.get(place).and_then(|quotation| quotation.source).map(|source| source.span),
+            Who::Author => None,
+        };
+        let tokens = words.map_or(0..0, |span| self.text.tokens_in(span));
+        // "records", "the center's data": the head, or all before "of".
+        let of = tokens.clone().find(|&index| matches!(self.text.lower(index), "of" | "from" | "at" | "by")).unwrap_or(tokens.end);
+        let head = if of > tokens.start { self.text.lower(of - 1) } else { "" };
+        let person =
+            matches!(head, "analyst" | "analysts" | "economists" | "expert" | "experts" | "investigators" | "researchers" | "scientists");
+        answer_word(head) == Some(AnswerWord::Record) && (people || !person)
     }
 
     /// The words or quotation that stand for a party, for comparing.
@@ -164,8 +193,15 @@ impl Draft {
         // Between marks that are nobody's quotation, nobody known has the floor.
         let floor = Some(scene.floor(evidence)).filter(|who| *who != Who::Author || !scene.text.is_quoted(hit.range.start));
         let mut status = hit.trigger.status;
-        if status == Status::Refuted && floor != Some(Who::Author) {
+        if status == Status::Refuted && floor.is_none_or(|who| who != Who::Author && !scene.is_authority(who, true)) {
             status = Status::Disputed;
+        }
+        // Records refute; experts who doubt dispute.
+        if status == Status::Disputed
+            && hit.trigger.subject == Subject::Contester
+            && subject.is_some_and(|who| scene.is_authority(who, false))
+        {
+            status = Status::Refuted;
         }
         let contested = status != Status::Alleged;
         let (claimant, contester) = match hit.trigger.subject {

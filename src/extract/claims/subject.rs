@@ -5,7 +5,8 @@
 
 use super::extent::is_mark;
 use super::words::{
-    is_adverb, is_auxiliary, is_conjunction, is_determiner, is_light_verb, is_preposition, is_relative, is_saying, is_subject_pronoun,
+    is_adverb, is_auxiliary, is_clitic, is_conjunction, is_determiner, is_light_verb, is_preposition, is_relative, is_saying,
+    is_subject_pronoun,
 };
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
@@ -94,8 +95,12 @@ fn ending_at(text: &Text, sentence: &Range<usize>, end: usize, depth: usize) -> 
 fn across_apposition(text: &Text, sentence: &Range<usize>, comma: usize, depth: usize) -> Option<Range<usize>> {
     let earlier = (sentence.start..comma).rev().find(|&index| text.lower(index) == ",");
     let start = earlier.and_then(|earlier| (sentence.start..earlier).rev().find(|&index| text.lower(index) == ",")).map(|comma| comma + 1);
-    // "Quill, 33, of Osten, Mass., denied": an age or place is stepped over too.
-    let detail = start.is_some_and(|start| text.tokens[start].kind == TokenKind::Number || is_preposition(text.lower(start)));
+    // "Quill, 33, of Osten, Mass., denied", "Quill, R-Osten, fired in June, denied": an age, place or party is stepped over too.
+    let detail = start.is_some_and(|start| {
+        let party = matches!(text.word(start).split('-').next(), Some("R" | "D" | "I")) && text.word(start).len() > 1
+            || matches!(text.word(start), "R" | "D" | "I") && text.lower(start + 1) == "-";
+        text.tokens[start].kind == TokenKind::Number || is_preposition(text.lower(start)) || party
+    });
     // "the mayor, Ada Quill, denied": the name says more than the office.
     if let Some(name) = earlier.map(|earlier| earlier + 1..comma).filter(|range| is_name(text, range)) {
         return Some(name);
@@ -124,6 +129,9 @@ fn coordinated(text: &Text, sentence: &Range<usize>, at: usize) -> Option<Range<
 pub(super) fn leading(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
     let start = (sentence.start..end)
         .find(|&index| !is_mark(text.word(index)) && !is_conjunction(text.lower(index)) && text.lower(index) != ",")?;
+    if let Some(behind) = dateline_end(text, sentence, end) {
+        return leading(text, &(behind..sentence.end), end);
+    }
     if is_preposition(text.lower(start)) {
         let comma = (start..end).find(|&index| text.lower(index) == ",")?;
         return leading(text, &(comma + 1..sentence.end), end);
@@ -149,8 +157,18 @@ pub(super) fn leading(text: &Text, sentence: &Range<usize>, end: usize) -> Optio
     (stop > start && stop - start <= LONGEST).then_some(start..stop)
 }
 
+/// "OSTEN (QP) — Quill …": the token behind the dash, where only places, agencies and dates stand before it.
+fn dateline_end(text: &Text, sentence: &Range<usize>, end: usize) -> Option<usize> {
+    const LONGEST_DATELINE: usize = 10;
+    let limit = end.min(sentence.start + LONGEST_DATELINE);
+    let dash = (sentence.start + 1..limit).find(|&index| matches!(text.lower(index), "–" | "—" | "--" | "-" | "―"))?;
+    let place = |index: usize| text.tokens[index].kind != TokenKind::Word || text.word(index).starts_with(char::is_uppercase);
+    let spaced = text.tokens[dash - 1].span.end < text.tokens[dash].span.start;
+    (spaced && dash + 1 < end && (sentence.start..dash).all(place)).then_some(dash + 1)
+}
+
 /// A lower-case word in -ed, or in -s after a name: rough, but only used for the first verb of a sentence.
-fn looks_finite(text: &Text, index: usize) -> bool {
+pub(super) fn looks_finite(text: &Text, index: usize) -> bool {
     let word = text.word(index);
     let lower = word.starts_with(char::is_lowercase);
     let after_name = text.word(index - 1).starts_with(char::is_uppercase);
@@ -195,7 +213,7 @@ fn chunk(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize
         let word = text.lower(index);
         let inner =
             index > sentence.start && index + 1 < end && looks_finite(text, index) && !text.word(index + 1).starts_with(char::is_lowercase);
-        if is_auxiliary(word) || is_saying(word) || inner {
+        if is_auxiliary(word) && !is_clitic(word) || (is_saying(word) && !is_plural_noun(text, sentence, index)) || inner {
             start = joint.unwrap_or(start);
             break;
         }
@@ -222,6 +240,15 @@ fn chunk(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize
         start
     };
     (start < end && text.tokens[end - 1].kind == TokenKind::Word).then_some(start..end)
+}
+
+/// "the council's powerful rules committee", "the claims office": a verb of saying in -s is a noun behind an adjective, determiner or possessive.
+fn is_plural_noun(text: &Text, sentence: &Range<usize>, index: usize) -> bool {
+    let word = text.lower(index);
+    let before = text.lower_in(sentence, index as isize - 1);
+    let adjective = ["ful", "al", "ous", "ive", "ic", "ary"].iter().any(|ending| before.len() > 4 && before.ends_with(ending));
+    let lower = index > sentence.start && text.word(index - 1).starts_with(char::is_lowercase);
+    word.ends_with('s') && word != "says" && (is_determiner(before) || (adjective && lower))
 }
 
 /// The last words of `start..end` that hold no preposition.

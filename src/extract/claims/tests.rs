@@ -34,7 +34,7 @@ fn name(found: &AnnotatedArticle, party: Option<Party>) -> String {
     }
 }
 
-fn claims(body: &str) -> Vec<String> {
+pub(super) fn claims(body: &str) -> Vec<String> {
     let found = annotate(body);
     let line = |claim: &crate::claim::Claim| {
         let words: Vec<&str> = claim.proposition.iter().map(|span| span.of(body)).collect();
@@ -45,7 +45,7 @@ fn claims(body: &str) -> Vec<String> {
     found.claims.iter().map(line).collect()
 }
 
-fn one(body: &str) -> String {
+pub(super) fn one(body: &str) -> String {
     let found = claims(body);
     assert_eq!(found.len(), 1, "{found:?}");
     found.concat()
