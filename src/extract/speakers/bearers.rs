@@ -108,7 +108,13 @@ impl Entities {
             known.sort == Sort::Person && known.words.len() > 1 && known.gender.agrees(name.gender) && !other(known) && !younger(known)
         };
         let last: Vec<usize> = self.by_last.get(word).into_iter().flatten().filter(fits).copied().collect();
-        let mut called = if last.is_empty() { self.by_first.get(word).into_iter().flatten().filter(fits).copied().collect() } else { last };
+        // "Xi" of President Xi Jinping; "Quill" is nobody of the name of Quill Tower.
+        let family_first = |entity: &&usize| {
+            let known = &self.list[**entity];
+            given(word).is_some() || known.titled || known.words.last().is_some_and(|last| last.contains('-'))
+        };
+        let by_first = || self.by_first.get(word).into_iter().flatten().filter(fits).filter(family_first);
+        let mut called = if last.is_empty() { by_first().copied().collect() } else { last };
         if called.is_empty() {
             called.extend(self.misspelt(word, name));
         }

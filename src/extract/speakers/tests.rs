@@ -57,6 +57,12 @@ fn a_last_name_leads_to_the_fullest_name_wherever_it_stands() {
 }
 
 #[test]
+fn a_last_name_is_no_given_name_of_whatever_begins_with_it() {
+    assert_eq!(names("The talks at Sarkov Loom went on. [Sarkov] said no."), ["Sarkov"]);
+    assert_eq!(names("He met President Vei Lansho. [Vei] said no."), ["Vei Lansho"]);
+}
+
+#[test]
 fn the_headline_gives_a_full_name_that_the_body_does_not() {
     let (named, _) = cast("In Varn, [Quill] said no.", Some("Otto Quill Says No to Varn"));
     assert_eq!(named[0].0, "Otto Quill");
