@@ -11,14 +11,17 @@ mod extent;
 pub mod features;
 mod frames;
 mod idle;
+mod party;
 mod relative;
 mod scene;
 mod scorer;
 mod settle;
 mod subject;
+mod target;
 #[cfg(test)]
 mod tests;
 mod turn;
+mod veto;
 mod words;
 
 use crate::article::ArticleId;

@@ -1,0 +1,129 @@
+//! Who claims and who contests. Comes in: a wording, or a claim noun. Goes out: the words that name them, or the quotation that knows them.
+
+use super::complement::claim_noun;
+use super::extent::phrase;
+use super::scene::{Draft, Hit, Scene, Who};
+use super::words::{ends_phrase, is_adverb, is_be, is_determiner, is_subject_pronoun};
+use super::{relative, subject};
+use crate::lexicon::triggers::{Frame, Subject, noun_kind};
+use crate::lexicon::words::classes;
+use crate::span::Span;
+use crate::text::{Text, TokenKind};
+
+/// How far before a claim noun its possessor may stand, in tokens.
+const POSSESSOR_WITHIN: usize = 8;
+
+/// Who the subject of the wording is: the source of the quotation it cues, or the words before it.
+pub(super) fn who(scene: &Scene, hit: &Hit) -> Option<Who> {
+    let text = scene.text;
+    if hit.trigger.subject == Subject::None {
+        return None;
+    }
+    match hit.trigger.subject {
+        Subject::Agent => return phrase(text, hit.range.end).map(|words| Who::Words(text.span(&words))),
+        Subject::Owner => return possessor(text, hit.range.start).map(Who::Words),
+        _ => {}
+    }
+    if hit.trigger.frame == Frame::Of && is_passive_accusation(text, hit) {
+        let by = text.lower_in(&text.sentence_of(hit.range.start), hit.range.end as isize) == "by";
+        let words = by.then(|| phrase(text, hit.range.end + 1)).flatten()?;
+        // "accused by the state of hiding it": "of" belongs to the verb.
+        let of = (words.start + 1..words.end).find(|&index| text.lower(index) == "of").unwrap_or(words.end);
+        return Some(Who::Words(text.span(&(words.start..of))));
+    }
+    let span = text.span(&hit.range);
+    let cued = scene.cued_by(span).filter(|&place| scene.quotations[place].source.is_some()).map(Who::Voice);
+    // "who alleged": the wording holds its own subject.
+    let verb = hit.range.start + usize::from(matches!(text.lower(hit.range.start), "he" | "she" | "they" | "who"));
+    let Some(words) = subject::before(text, verb) else { return cued };
+    if let Some(speaking) = relative::speaking(text, &words) {
+        return Some(Who::Words(subject::span(text, &speaking)));
+    }
+    let pronoun = words.len() == 1 && is_subject_pronoun(text.lower(words.start));
+    let own = matches!(text.lower(words.start), "i" | "we").then(|| scene.around(span)).flatten().map(Who::Voice);
+    let named = Who::Words(subject::span(text, &words));
+    // A quotation knows who a pronoun or participle belongs to; a noun phrase is better read from where the wording stands.
+    let participle = text.lower(hit.range.start).ends_with("ing");
+    Some(if pronoun || participle { cued.or(own).unwrap_or(named) } else { named })
+}
+
+/// "was accused of", "a man accused of": the subject is not the accuser.
+fn is_passive_accusation(text: &Text, hit: &Hit) -> bool {
+    let sentence = text.sentence_of(hit.range.start);
+    let direct = matches!(text.lower_in(&sentence, hit.range.end as isize), "of" | "by") && text.lower(hit.range.start) == "accused";
+    let before = (sentence.start..hit.range.start).rev().find(|&index| !is_adverb(text.lower(index)));
+    direct || before.is_some_and(|index| is_be(text.lower(index)))
+}
+
+/// "denied Quill's claim that …": the possessor of the claim noun is the claimant.
+pub(super) fn claimant_of_noun(scene: &Scene, hit: &Hit, draft: &mut Draft) {
+    let noun = match hit.trigger.frame {
+        _ if draft.claimant.is_some() => return,
+        // "despite Quill's claims that", "rejected criticism from Ada Quill that"
+        Frame::Clause => hit.range.clone().find(|&index| noun_kind(scene.text.lower(index)).is_some()),
+        Frame::Object | Frame::Noun if hit.trigger.phrase.ends_with("@noun") => Some(hit.range.end - 1),
+        Frame::Object | Frame::Noun => claim_noun(scene.text, relative::skip_adjunct(scene.text, hit)),
+        _ => return,
+    };
+    draft.claimant = noun.and_then(|noun| owner(scene.text, noun)).map(Who::Words);
+}
+
+/// Who makes the claim that a noun names: "Quill's claim", "the Tarn campaign's claim", "council claims", "a claim by the mayor".
+pub(super) fn owner(text: &Text, noun: usize) -> Option<Span> {
+    possessor(text, noun).or_else(|| maker(text, noun)).or_else(|| modifier(text, noun))
+}
+
+/// "a claim by the mayor that", "criticism from Ada Quill that".
+fn maker(text: &Text, noun: usize) -> Option<Span> {
+    let sentence = text.sentence_of(noun);
+    let by = matches!(text.lower_in(&sentence, noun as isize + 1), "by" | "from") && noun + 2 < sentence.end;
+    let words = by.then(|| phrase(text, noun + 2)).flatten().filter(|words| !text.lower(words.start).ends_with("ing"))?;
+    Some(subject::span(text, &words))
+}
+
+/// "Tarn campaign claims": capitalised words, and a word for a staff, right before the noun.
+fn modifier(text: &Text, noun: usize) -> Option<Span> {
+    let sentence = text.sentence_of(noun);
+    let upper = |index: usize| {
+        text.word(index).starts_with(char::is_uppercase)
+            && text.tokens[index].kind == TokenKind::Word
+            && classes(text.lower(index)).is_open()
+    };
+    let staff = matches!(text.lower_in(&sentence, noun as isize - 1), "campaign" | "administration" | "government");
+    let end = if staff { noun - 1 } else { noun };
+    let start = (sentence.start..end).rev().take_while(|&index| upper(index)).last()?;
+    // The sentence's first word has its capital from there.
+    let known =
+        start > sentence.start || end - start > 1 || staff || text.lower(start).ends_with("can") || text.lower(start).ends_with("ic");
+    known.then(|| text.span(&(start..noun)))
+}
+
+/// "Quill's claim", "his allegation": whose noun it is.
+fn possessor(text: &Text, noun: usize) -> Option<Span> {
+    let sentence = text.sentence_of(noun);
+    let back = (sentence.start.max(noun.saturating_sub(POSSESSOR_WITHIN))..noun).rev();
+    for index in back {
+        let word = text.lower(index);
+        // "Quill's absurd and quite inaccurate claim"
+        if word != "and" && ends_phrase(word) {
+            return None;
+        }
+        if matches!(word, "his" | "her" | "their") {
+            return Some(text.span(&(index..index + 1)));
+        }
+        if matches!(word, "'s" | "’s" | "'" | "’") && index > sentence.start {
+            let mut start = index - 1;
+            while start > sentence.start
+                && text.word(start - 1).starts_with(char::is_uppercase)
+                && text.tokens[start - 1].kind == TokenKind::Word
+            {
+                start -= 1;
+            }
+            return Some(text.span(&(start..index)));
+        }
+        if is_determiner(word) || text.tokens[index].kind == TokenKind::Punctuation {
+            return None;
+        }
+    }
+    None
+}

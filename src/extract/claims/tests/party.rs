@@ -1,0 +1,101 @@
+//! Who claims and who contests, one sentence a rule. Comes in: invented articles. Goes out: the claims found in them.
+
+use super::{annotate, claims, one};
+
+#[test]
+fn the_accused_is_not_the_claimant() {
+    let active = "The auditors accused Ben Tarn of hiding the losses.";
+    assert_eq!(one(active), "alleged: hiding the losses / The auditors / -");
+    let passive = "Ben Tarn was accused of hiding the losses.";
+    assert_eq!(one(passive), "alleged: hiding the losses / - / -");
+}
+
+#[test]
+fn a_claim_noun_with_its_clause_is_an_allegation_by_its_owner() {
+    let body = "The council met over Ben Tarn's allegation that the votes were miscounted.";
+    assert_eq!(one(body), "alleged: the votes were miscounted / Ben Tarn / -");
+}
+
+#[test]
+fn a_denial_of_what_nobody_says_has_no_claimant() {
+    assert_eq!(one("Ben Tarn denied taking money from the builders."), "disputed: taking money from the builders / - / Ben Tarn");
+    assert_eq!(one("Ben Tarn has denied any involvement in the fire."), "disputed: any involvement in the fire / - / Ben Tarn");
+}
+
+#[test]
+fn nobody_contests_what_he_claims_himself() {
+    let body = "Ben Tarn claimed that the ferry was new. Tarn denied it.";
+    assert!(claims(body).iter().all(|claim| !claim.ends_with("Ben Tarn / Ben Tarn")));
+}
+
+#[test]
+fn ages_places_and_second_names_do_not_hide_the_subject() {
+    let aged = "Ada Quill, 33, of Osten, dismisses the notion that the ferry is unsafe.";
+    assert_eq!(one(aged), "disputed: the ferry is unsafe / - / Ada Quill");
+    let joined = "The town council and some senior divers have alleged that the ferry leaks.";
+    let found = annotate(joined);
+    let claimant = found.claims[0].claimant.and_then(|party| party.span).unwrap();
+    assert_eq!(claimant.of(joined), "The town council and some senior divers");
+}
+
+#[test]
+fn a_participle_belongs_to_who_spoke_or_to_the_sentence() {
+    let spoke = "“It leaks,” Ada Quill said, claiming that the ferry was rotten.";
+    assert!(one(spoke).ends_with("the ferry was rotten / Ada Quill / -"), "{}", one(spoke));
+    let left = "Ada Quill left the meeting, accusing Ben Tarn of hiding the losses.";
+    assert_eq!(one(left), "alleged: hiding the losses / Ada Quill / -");
+}
+
+#[test]
+fn the_article_refutes_in_its_own_voice() {
+    let body = "Ada Quill falsely claimed that the ferry had sunk.";
+    assert_eq!(one(body), "refuted: the ferry had sunk / Ada Quill / author");
+    assert_eq!(one("There is no evidence that the ferry had sunk."), "refuted: the ferry had sunk / - / author");
+}
+
+#[test]
+fn no_evidence_in_somebodys_mouth_disputes_and_does_not_refute() {
+    let body = "“There is no evidence that the ferry had sunk,” said Ben Tarn, a diver.";
+    assert_eq!(one(body), "disputed: the ferry had sunk / - / Ben Tarn");
+}
+
+#[test]
+fn a_verdict_in_somebodys_mouth_is_his() {
+    let body = "Ada Quill said the ferry had sunk twice. Ben Tarn said that was nonsense.";
+    assert_eq!(one(body), "disputed: the ferry had sunk twice / Ada Quill / Ben Tarn");
+}
+
+#[test]
+fn who_denies_stands_behind_a_passive() {
+    let body = "Ada Quill claimed that the ferry had sunk. The claim was denied by Ben Tarn.";
+    assert_eq!(one(body), "disputed: the ferry had sunk / Ada Quill / Ben Tarn");
+    let accused = "Ben Tarn was accused by Ada Quill of hiding the losses.";
+    assert_eq!(one(accused), "alleged: hiding the losses / Ada Quill / -");
+}
+
+#[test]
+fn a_denial_belongs_to_its_owner() {
+    assert_eq!(one("Reporters repeated Ben Tarn's denial that the ferry had sunk."), "disputed: the ferry had sunk / - / Ben Tarn");
+}
+
+#[test]
+fn only_the_noun_before_who_contests() {
+    let found = one("Ada Quill was playing straight into the hands of divers who doubted the ferry was old.");
+    assert!(found.ends_with("/ divers"), "{found}");
+}
+
+#[test]
+fn the_article_is_no_contester_where_somebody_says_so() {
+    let body = "Two neighbours said they had seen a white van. Ben Tarn said there was none.";
+    assert_eq!(one(body).split(" / ").last(), Some("Ben Tarn"));
+}
+
+#[test]
+fn who_makes_a_claim_is_told_from_around_its_noun() {
+    let by = "The council heard a claim by Ada Quill that the ferry had sunk.";
+    assert_eq!(one(by), "alleged: the ferry had sunk / Ada Quill / -");
+    let possessor = "Ben Tarn rejected Quill's absurd and daring claim that the ferry had sunk.";
+    assert_eq!(one(possessor), "disputed: the ferry had sunk / Quill / Ben Tarn");
+    let criticism = "Ben Tarn rejected criticism from Ada Quill that the ferry had been unsafe.";
+    assert_eq!(one(criticism), "disputed: the ferry had been unsafe / Ada Quill / Ben Tarn");
+}
