@@ -149,7 +149,9 @@ fn topics_in_a_query_are_those_of_its_articles() {
     let query = "bridge OR speaker:quill";
     let counted = room.json(&["search", query, "--facets", "topic", "--json", "--limit", "all"]);
     let mut facets: Vec<u64> = counted.iter().filter(|row| !row["value"].is_null()).filter_map(|row| row["count"].as_u64()).collect();
-    let mut listed: Vec<u64> = topics(&["--in", query]).iter().filter_map(|row| row["articles"].as_u64()).collect();
+    let listed = topics(&["--in", query]);
+    // Some labels stand with quotations alone.
+    let mut listed: Vec<u64> = listed.iter().filter_map(|row| row["articles"].as_u64()).filter(|count| *count > 0).collect();
     facets.sort_unstable();
     listed.sort_unstable();
     assert!(listed.len() > 3 && listed.len() < topics(&[]).len());
