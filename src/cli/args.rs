@@ -116,6 +116,11 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// True where nothing is filtered.
+    pub fn is_empty(&self) -> bool {
+        self.publisher.is_none() && self.from.is_none() && self.to.is_none()
+    }
+
     /// The library's filter.
     pub fn request(&self) -> ArticleFilter {
         ArticleFilter { publisher: self.publisher.clone(), from: self.from.clone(), to: self.to.clone() }

@@ -5,6 +5,7 @@ use super::evidence::{Evidence, Occurrence};
 use super::forms::parts;
 use super::names::PersonName;
 use crate::speaker::SpeakerKind;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,25 +70,30 @@ impl Entry {
     /// Counts anew, and takes the most frequent name and kind.
     pub(super) fn count(&mut self, evidence: &Evidence) {
         let [mut quotations, mut claims, mut contests] = [0, 0, 0];
-        let mut articles = BTreeSet::new();
-        let mut days: Option<[(i64, i64); 2]> = None;
         let mut kinds: BTreeMap<SpeakerKind, usize> = BTreeMap::new();
         for occurrence in self.of_evidence(evidence) {
             quotations += occurrence.quotations;
             claims += occurrence.claims;
             contests += occurrence.contests;
             *kinds.entry(evidence.who(occurrence.who).kind).or_default() += 1;
-            if occurrence.counts() && articles.insert(occurrence.article) {
-                let day = evidence.setting(occurrence).and_then(|setting| setting.days);
-                days = day.map(|day| days.map_or([day, day], |known| widened(known, day))).or(days);
-            }
         }
         (self.quotations, self.claims, self.contests) = (quotations, claims, contests);
-        (self.articles, self.days) = (articles.len() as u32, days);
+        (self.articles, self.days) = extent(evidence, self.of_evidence(evidence).filter(|occurrence| occurrence.counts()));
         self.kind = kinds.into_iter().max_by_key(|(kind, count)| (*count, Reverse(*kind))).map_or(self.kind, |(kind, _)| kind);
         if let Some((name, _)) = self.best_name(evidence) {
             self.name = name;
         }
+    }
+
+    /// The speaker in some of its occurrences: `said` has for their numbers how many quotations are counted. Claims are not counted. `None` where
+    /// there is nothing to count.
+    pub(super) fn within(&self, evidence: &Evidence, said: &FxHashMap<u32, u32>) -> Option<Entry> {
+        let occurrences: Vec<u32> = self.occurrences.iter().copied().filter(|number| said.contains_key(number)).collect();
+        let quotations = occurrences.iter().filter_map(|number| said.get(number)).sum();
+        let (articles, days) = extent(evidence, occurrences.iter().filter_map(|number| evidence.occurrence(*number)));
+        let (id, name, why) = (self.id.clone(), self.name.clone(), self.why.clone());
+        let part = Entry { id, name, kind: self.kind, quotations, claims: 0, contests: 0, articles, days, occurrences, why };
+        (quotations > 0).then_some(part)
     }
 
     fn of_evidence<'a>(&'a self, evidence: &'a Evidence) -> impl Iterator<Item = &'a Occurrence> {
@@ -169,6 +175,19 @@ fn spelled(values: impl Iterator<Item = String>) -> Vec<(String, usize)> {
     let mut all: Vec<(String, usize)> = best.into_values().map(|(value, _, count)| (value, count)).collect();
     all.sort_by_key(|(_, count)| Reverse(*count));
     all
+}
+
+/// In how many articles these occurrences are, and the earliest and the latest date.
+fn extent<'a>(evidence: &Evidence, occurrences: impl Iterator<Item = &'a Occurrence>) -> (u32, Option<[(i64, i64); 2]>) {
+    let mut articles = BTreeSet::new();
+    let mut days: Option<[(i64, i64); 2]> = None;
+    for occurrence in occurrences {
+        if articles.insert(occurrence.article) {
+            let day = evidence.setting(occurrence).and_then(|setting| setting.days);
+            days = day.map(|day| days.map_or([day, day], |known| widened(known, day))).or(days);
+        }
+    }
+    (articles.len() as u32, days)
 }
 
 /// The earliest and the latest date of three, each with its first and last day; of two that end alike the more precise one is later.

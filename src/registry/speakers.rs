@@ -200,11 +200,29 @@ impl Registry {
     /// Whom an encoded [`Who`](crate::index::who::Who) of one person or body means in an article; `bearers` are [`Registry::bearers`].
     pub fn bearer(&self, bearers: &[u32], article: u64, who: &str) -> Option<&Entry> {
         let joint = crate::index::who::Who::decode(who).and_then(|who| who.name).is_some_and(|name| name.contains(" & "));
-        let who = self.evidence.whos.binary_search_by(|known| known.as_str().cmp(who)).ok().filter(|_| !joint)? as u32;
+        let who = self.who(who).filter(|_| !joint)?;
+        let number = self.occurrence(who, article)?;
+        self.entries.get(*bearers.get(number as usize)? as usize)
+    }
+
+    /// The number of an encoded [`Who`](crate::index::who::Who); `None` for one without a name.
+    pub fn who(&self, who: &str) -> Option<u32> {
+        self.evidence.whos.binary_search_by(|known| known.as_str().cmp(who)).ok().map(|number| number as u32)
+    }
+
+    /// The number of the occurrence of [who](Registry::who) in an article.
+    pub fn occurrence(&self, who: u32, article: u64) -> Option<u32> {
         let article = self.evidence.articles.binary_search_by_key(&article, |setting| setting.id).ok()? as u32;
-        let key = (who, article);
-        let number = self.evidence.occurrences.binary_search_by_key(&key, |occurrence| (occurrence.who, occurrence.article)).ok()?;
-        self.entries.get(*bearers.get(number)? as usize)
+        let key = |occurrence: &super::evidence::Occurrence| (occurrence.who, occurrence.article);
+        self.evidence.occurrences.binary_search_by_key(&(who, article), key).ok().map(|number| number as u32)
+    }
+
+    /// Those of `entries` who speak in these quotations, most quoted first, each beside what it is there: `said` has for numbers of
+    /// [occurrences](Registry::occurrence) how many quotations are counted. Claims are not counted.
+    pub fn within<'a>(&'a self, entries: impl Iterator<Item = &'a Entry>, said: &FxHashMap<u32, u32>) -> Vec<(&'a Entry, Entry)> {
+        let mut parts: Vec<(&Entry, Entry)> = entries.filter_map(|entry| Some((entry, entry.within(&self.evidence, said)?))).collect();
+        parts.sort_by(|(_, one), (_, other)| order(one).cmp(&order(other)));
+        parts
     }
 }
 

@@ -3,6 +3,7 @@
 use super::columns::{Numbered, Values, docs, folded};
 use crate::error::Result;
 use crate::index::schema::{Fields, kind};
+use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
 use tantivy::{Searcher, SegmentReader};
 
@@ -17,11 +18,12 @@ pub struct TopicRow {
     pub quotations: usize,
 }
 
-/// Every topic: by articles, then quotations, then label. Labels of one [key](topic_key) are one.
-pub fn topics(searcher: &Searcher, fields: &Fields) -> Result<Vec<TopicRow>> {
+/// Every topic: by articles, then quotations, then label. Labels of one [key](topic_key) are one. With `within`, only these articles and their
+/// quotations count.
+pub fn topics(searcher: &Searcher, fields: &Fields, within: Option<&FxHashSet<u64>>) -> Result<Vec<TopicRow>> {
     let mut uses = Uses::default();
     for segment in searcher.segment_readers() {
-        uses.read(segment, fields)?;
+        uses.read(segment, fields, within)?;
     }
     let mut rows = uses.rows();
     sort_topics(&mut rows);
@@ -72,7 +74,10 @@ struct Uses {
 }
 
 impl Uses {
-    fn read(&mut self, segment: &SegmentReader, fields: &Fields) -> tantivy::Result<()> {
+    fn read(&mut self, segment: &SegmentReader, fields: &Fields, within: Option<&FxHashSet<u64>>) -> tantivy::Result<()> {
+        let article = segment.fast_fields().column_opt::<u64>("article")?;
+        let id = |doc| article.as_ref().and_then(|column| column.first(doc));
+        let counts = |doc| within.is_none_or(|within| id(doc).is_some_and(|id| within.contains(&id)));
         let column = Numbered::read(segment, "topic_label", &mut self.labels)?;
         for label in self.labels.all().iter().skip(self.topic.len()) {
             self.topic.push(self.topics.number(&topic_key(label)));
@@ -80,7 +85,7 @@ impl Uses {
         self.spelled.resize(self.labels.all().len(), 0);
         self.carried.resize(self.topics.all().len(), [0; 2]);
         for (place, kind) in [kind::ARTICLE, kind::QUOTATION].into_iter().enumerate() {
-            for doc in docs(segment, fields.kind, kind)? {
+            for doc in docs(segment, fields.kind, kind)?.into_iter().filter(|doc| counts(*doc)) {
                 self.count(place, column.of(doc));
             }
         }

@@ -13,12 +13,16 @@ use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 /// Documents of the articles that have a document of `home` matching `query`.
 pub(super) fn of_articles(reader: &Reader, home: Target, query: Box<dyn Query>) -> Result<Box<dyn Query>> {
-    let articles = Arc::new(articles(reader, home, query)?);
+    Ok(documents(Arc::new(articles(reader, home, query)?)))
+}
+
+/// Documents of these articles.
+pub(super) fn documents(articles: Arc<FxHashSet<u64>>) -> Box<dyn Query> {
     let predicate = FunctionPredicate::from(move |segment: &SegmentReader| {
         let (column, articles) = (segment.fast_fields().column_opt::<u64>("article")?, articles.clone());
         Ok(move |doc: DocId| column.as_ref().and_then(|column| column.first(doc)).is_some_and(|id| articles.contains(&id)))
     });
-    Ok(Box::new(DocPredicateQuery::from(predicate)))
+    Box::new(DocPredicateQuery::from(predicate))
 }
 
 /// The articles that have a document of `home` matching `query`.

@@ -38,6 +38,7 @@ mod uncontested;
 mod values;
 mod verified;
 mod watch;
+mod within;
 mod words;
 
 pub use crate::registry::Registry;
@@ -59,14 +60,11 @@ use ask::Question;
 use compile::Target;
 use copies::Copies;
 use fetch::Fetch;
-use own_topics::{OwnTopic, OwnTopics, own_topic};
-use query::Node;
+use own_topics::OwnTopics;
 use rank::Columns;
 use statistics::Statistics;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
-use tantivy::collector::Count;
-use tantivy::query::BooleanQuery;
 use tantivy::{ReloadPolicy, Searcher};
 
 /// An index, open for reading: the state it had when it was opened, however long it is kept.
@@ -214,28 +212,38 @@ impl Reader {
         })
     }
 
+    /// As [`Reader::speakers`], but counted within the quotations that `request` finds, copies each: names and ids stay those of the whole corpus,
+    /// roles, publishers and dates are those of these quotations; claims and contests, which are no quotations, are 0.
+    ///
+    /// # Errors
+    /// As [`Reader::quotations`] and [`Reader::speakers`].
+    pub fn speakers_within(&self, request: &QuotationRequest, name: Option<&str>, page: Page) -> Result<Hits<SpeakerRow>> {
+        let registry = self.registry()?;
+        let said = within::said(self, registry, &*self.about_quotations(request)?.query)?;
+        let found = match name {
+            Some(name) => registry.within(names::of_speakers(registry, name)?.into_iter(), &said),
+            None => registry.within(registry.entries(), &said),
+        };
+        let Hits { total, hits, folded, next } = cut(found, page);
+        let row = |(whole, part)| SpeakerRow { aliases: registry.row(whole).aliases, ..registry.row(&part) };
+        Ok(Hits { total, hits: hits.into_iter().map(row).collect(), folded, next })
+    }
+
     /// Every topic, most frequent first, those of `topics.toml` among them; with `words` those that have all of them.
     ///
     /// # Errors
     /// [`Error::Usage`] where `words` holds no letter, [`Error::File`] where `topics.toml` cannot be read.
     pub fn topics(&self, words: Option<&str>, page: Page) -> Result<Hits<TopicRow>> {
-        let mut rows = registry::topics(&self.searcher, &self.fields)?;
-        let own = self.own_topics()?;
-        if !own.all().is_empty() {
-            rows.retain(|row| own.find(&row.label).is_none());
-            rows.extend(own.all().iter().map(|topic| self.own_row(topic)).collect::<Result<Vec<_>>>()?);
-            registry::sort_topics(&mut rows);
-        }
-        let Some(typed) = words else { return Ok(cut(rows, page)) };
-        let wanted = text::words(crate::index::tokens::PROSE, typed);
-        if wanted.is_empty() {
-            return Err(Error::Usage(format!("“{}” holds no letter to look for in a topic", days::shorten(typed))));
-        }
-        let holds = |label: &str| {
-            let label = text::words(crate::index::tokens::PROSE, label);
-            wanted.terms().all(|word| label.terms().any(|term| term == word))
-        };
-        Ok(cut(rows.into_iter().filter(|row| holds(&row.label)).collect(), page))
+        Ok(cut(within::topics(self, None, words)?, page))
+    }
+
+    /// As [`Reader::topics`], but counted within the articles that `request` finds and their quotations, copies each.
+    ///
+    /// # Errors
+    /// As [`Reader::articles`] and [`Reader::topics`].
+    pub fn topics_within(&self, request: &ArticleRequest, words: Option<&str>, page: Page) -> Result<Hits<TopicRow>> {
+        let articles = join::articles(self, Target::Articles, self.about_articles(request)?.query)?;
+        Ok(cut(within::topics(self, Some(Arc::new(articles)), words)?, page))
     }
 
     /// What `id` names: an article's id or a beginning of it that is unique, a quotation's or claim's id, the id that a dump gave its
@@ -312,17 +320,6 @@ impl Reader {
         }
         let topics = OwnTopics::of(&self.folder)?;
         Ok(self.own_topics.get_or_init(|| topics))
-    }
-
-    /// A topic of one's own with what it stands for, counted.
-    fn own_row(&self, topic: &OwnTopic) -> Result<TopicRow> {
-        let node = Node::Leaf(own_topic(&topic.name));
-        let count = |target: Target| -> Result<usize> {
-            let kind = compile::filter(compile::term(self.fields.kind, target.kind()));
-            let query = BooleanQuery::intersection(vec![kind, compile::compile(self, target, &node)?]);
-            Ok(self.searcher.search(&query, &Count)?)
-        };
-        Ok(TopicRow { label: topic.name.clone(), articles: count(Target::Articles)?, quotations: count(Target::Quotations)? })
     }
 
     /// Which articles are copies of each other; found out once.

@@ -138,3 +138,50 @@ fn subjects_are_told_with_their_scheme_and_counted() {
     let counted = room.json(&["search", "*", "--facets", "subject", "--json", "--copies"]);
     assert!(counted.iter().any(|row| sayso::topic::SUBJECTS.contains(&row["value"].as_str().unwrap_or(""))));
 }
+
+#[test]
+fn topics_in_a_query_are_those_of_its_articles() {
+    let room = Room::indexed();
+    room.write("topics.toml", b"crossings = 'bridge OR ferry'\n");
+    let topics = |args: &[&str]| room.json(&[&["topics", "--json", "--limit", "all"], args].concat());
+    assert_eq!(topics(&["--in", "*"]), topics(&[]));
+    assert_eq!(topics(&["--in", "bridge", "--from", "2025"]), topics(&["--in", "bridge date:>=2025"]));
+    let query = "bridge OR speaker:quill";
+    let counted = room.json(&["search", query, "--facets", "topic", "--json", "--limit", "all"]);
+    let mut facets: Vec<u64> = counted.iter().filter(|row| !row["value"].is_null()).filter_map(|row| row["count"].as_u64()).collect();
+    let listed = topics(&["--in", query]);
+    // Some labels stand with quotations alone.
+    let mut listed: Vec<u64> = listed.iter().filter_map(|row| row["articles"].as_u64()).filter(|count| *count > 0).collect();
+    facets.sort_unstable();
+    listed.sort_unstable();
+    assert!(listed.len() > 3 && listed.len() < topics(&[]).len());
+    assert_eq!(listed, facets);
+    room.sayso(&["topics", "--in", "bridge ferry"]).assert().stderr(contains("read as: bridge AND ferry"));
+    room.sayso(&["topics", "--in", "date:1801"]).assert().code(1).stdout(is_empty()).stderr(contains("no topic found"));
+    room.sayso(&["topics", "--in", "bridge AND"]).assert().code(2).stderr(contains("nothing stands after AND"));
+}
+
+#[test]
+fn speakers_in_a_query_are_counted_by_the_quotations_it_finds() {
+    let room = Room::indexed();
+    let speakers = |args: &[&str]| room.json(&[&["speakers", "--json", "--limit", "all"], args].concat());
+    let all: Vec<_> = speakers(&[]).into_iter().filter(|row| row["quotations"] != 0).map(|row| row["id"].clone()).collect();
+    let mut everywhere: Vec<_> = speakers(&["--in", "*"]).into_iter().map(|row| row["id"].clone()).collect();
+    everywhere.sort_by_key(|id| all.iter().position(|known| known == id));
+    assert_eq!(everywhere, all);
+    let query = "kind:direct";
+    let found = speakers(&["--in", query]);
+    assert!(found.len() > 1 && found.len() < all.len());
+    for row in &found {
+        let quotes = room.json(&["quotes", query, "--speaker", row["id"].as_str().unwrap(), "--copies", "--json", "--limit", "all"]);
+        assert_eq!(row["quotations"], quotes.len(), "{row}");
+        assert!(row["claims"].is_null() && row["contests"].is_null(), "a query for quotations finds no claims: {row}");
+    }
+    let one = speakers(&["quill", "--in", query]);
+    assert!(!one.is_empty() && one.len() < found.len() && one.iter().all(|row| found.contains(row)));
+    assert_eq!(speakers(&["--from", "2025"]), speakers(&["--in", "date:>=2025"]));
+    room.sayso(&["speakers", "--in", "tax cut"]).assert().stderr(contains("read as: tax AND cut"));
+    room.sayso(&["speakers", "--in", "date:1801"]).assert().code(1).stdout(is_empty()).stderr(contains("no speaker found"));
+    room.sayso(&["speakers", "--in", "status:refuted"]).assert().code(2);
+    room.sayso(&["speakers", "--unsure", "--in", "bridge"]).assert().code(2);
+}

@@ -102,6 +102,7 @@ fn what_speakers_prints_keeps_to_its_schema() {
     let room = Room::indexed();
     let schema = validator("speakers-v1.json");
     let mut records = room.json(&["speakers", "--json", "--limit", "all"]);
+    records.extend(room.json(&["speakers", "--in", "kind:direct", "--json", "--limit", "all"]));
     let id = records[0]["id"].as_str().unwrap().to_owned();
     records.extend(room.json(&["speakers", "show", &id, "--why", "--json"]));
     for record in &records {

@@ -1,15 +1,15 @@
-//! `sayso speakers`: who speaks in the whole corpus? Comes in: part of a name, or a correction. Goes out: a table, a page about one, pairs that may be
+//! `sayso speakers`: who speaks in the whole corpus? Comes in: part of a name, a query, or a correction. Goes out: a table, a page about one, pairs that may be
 //! one, or `speakers.toml` with the correction.
 
 mod correct;
 mod page;
 mod unsure;
 
-use super::args::{Global, List};
+use super::args::{Filter, Global, List};
 use super::screen::Screen;
 use super::{Outcome, list, words};
 use clap::{Args, Subcommand};
-use sayso::search::{Entry, Reader, RoleSpan, SpeakerRow};
+use sayso::search::{Entry, Hits, QuotationRequest, Reader, RoleSpan, SpeakerRow};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -25,6 +25,7 @@ const CANDIDATES: usize = 8;
     after_help = "Examples:
   sayso speakers                               most quoted first
   sayso speakers quill
+  sayso speakers --in 'bridge date:>=2025'     who says most in the quotations that this finds
   sayso speakers show quill --why              a page about one, and why its names are one
   sayso speakers --unsure                      pairs that may be one
   sayso speakers merge \"Ada Quill\" \"A. Quill\"
@@ -38,12 +39,17 @@ pub struct Speakers {
     command: Option<Command>,
     /// Any part of a name, or an id
     name: Vec<String>,
+    /// Count only the quotations that this query finds, as `quotes` does
+    #[arg(long = "in", value_name = "QUERY")]
+    within: Option<String>,
     /// Pairs that may be one speaker, with what speaks for and against
-    #[arg(long, conflicts_with = "name")]
+    #[arg(long, conflicts_with_all = ["name", "within", "Filter"])]
     unsure: bool,
     /// Import a table of other names and Wikidata ids: columns name, alias, id
-    #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["name", "unsure"])]
+    #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["name", "within", "Filter", "unsure"])]
     aliases: Option<PathBuf>,
+    #[command(flatten)]
+    filter: Filter,
     #[command(flatten)]
     list: List,
 }
@@ -86,8 +92,9 @@ struct Record<'a> {
     roles: Vec<&'a str>,
     roles_over_time: Vec<RoleRecord<'a>>,
     quotations: usize,
-    claims: usize,
-    contests: usize,
+    /// Null where quotations alone were counted.
+    claims: Option<usize>,
+    contests: Option<usize>,
     articles: usize,
     first: Option<&'a str>,
     last: Option<&'a str>,
@@ -115,19 +122,47 @@ pub fn run(speakers: &Speakers, global: &Global) -> anyhow::Result<Outcome> {
     if speakers.unsure {
         return unsure::run(&speakers.list, &reader);
     }
+    let hits = found(speakers, &reader)?;
+    print(&hits, speakers)?;
+    Ok(list::count(hits.total, hits.hits.len(), "speaker", &speakers.list))
+}
+
+impl Speakers {
+    /// True where only some quotations count, and no claims.
+    fn is_part(&self) -> bool {
+        self.within.is_some() || !self.filter.is_empty()
+    }
+}
+
+fn found(speakers: &Speakers, reader: &Reader) -> anyhow::Result<Hits<SpeakerRow>> {
     let name = speakers.name.join(" ");
-    let name = (!name.is_empty()).then_some(name);
-    let hits = reader.speakers(name.as_deref(), speakers.list.page())?;
+    let (name, page) = ((!name.is_empty()).then_some(name.as_str()), speakers.list.page());
+    if !speakers.is_part() {
+        return Ok(reader.speakers(name, page)?);
+    }
+    let query = speakers.within.clone().unwrap_or_default();
+    list::tell_reading(&query, false)?;
+    let request = QuotationRequest { query, filter: speakers.filter.request(), ..QuotationRequest::default() };
+    Ok(reader.speakers_within(&request, name, page)?)
+}
+
+fn print(hits: &Hits<SpeakerRow>, speakers: &Speakers) -> anyhow::Result<()> {
+    let part = speakers.is_part();
     if speakers.list.json {
-        list::json(hits.hits.iter().map(|row| record(row, false)))?;
-    } else if !hits.hits.is_empty() {
+        let of_part = |row| Record { claims: None, contests: None, ..record(row, false) };
+        return list::json(hits.hits.iter().map(|row| if part { of_part(row) } else { record(row, false) }));
+    }
+    if !hits.hits.is_empty() {
         let mut screen = Screen::stdout();
         let head = ["quotations", "claims", "contests", "articles", "dates", "name"].map(String::from).to_vec();
-        let rows: Vec<Vec<String>> = std::iter::once(head).chain(hits.hits.iter().map(cells)).collect();
+        let mut rows: Vec<Vec<String>> = std::iter::once(head).chain(hits.hits.iter().map(cells)).collect();
+        if part {
+            rows.iter_mut().for_each(|row| drop(row.drain(1..3)));
+        }
         screen.table(&rows)?;
         screen.flush()?;
     }
-    Ok(list::count(hits.total, hits.hits.len(), "speaker", &speakers.list))
+    Ok(())
 }
 
 fn record(row: &SpeakerRow, why: bool) -> Record<'_> {
@@ -140,8 +175,8 @@ fn record(row: &SpeakerRow, why: bool) -> Record<'_> {
         roles: row.roles.iter().map(|role| role.role.as_str()).collect(),
         roles_over_time: row.roles.iter().map(role_record).collect(),
         quotations: row.quotations,
-        claims: row.claims,
-        contests: row.contests,
+        claims: Some(row.claims),
+        contests: Some(row.contests),
         articles: row.articles,
         first: row.first.as_deref(),
         last: row.last.as_deref(),
