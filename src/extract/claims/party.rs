@@ -10,6 +10,8 @@ use crate::lexicon::words::classes;
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
 
+/// Most words between the determiner of a possessor and its noun.
+const ADJECTIVES: usize = 2;
 /// How far before a claim noun its possessor may stand, in tokens.
 const POSSESSOR_WITHIN: usize = 8;
 
@@ -119,7 +121,11 @@ fn possessor(text: &Text, noun: usize) -> Option<Span> {
             {
                 start -= 1;
             }
-            return Some(text.span(&(start..index)));
+            // "the company's claim", "a former engineer's claim"
+            let described = |at: &usize| text.word(*at).starts_with(char::is_lowercase) && text.tokens[*at].kind == TokenKind::Word;
+            let words = (sentence.start..start).rev().take(ADJECTIVES + 1).take_while(described);
+            let whole = Some(start).filter(described).and_then(|_| words.into_iter().find(|at| is_determiner(text.lower(*at))));
+            return Some(text.span(&(whole.unwrap_or(start)..index)));
         }
         if is_determiner(word) || text.tokens[index].kind == TokenKind::Punctuation {
             return None;

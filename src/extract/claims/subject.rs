@@ -34,7 +34,17 @@ pub(super) fn before(text: &Text, verb: usize) -> Option<Range<usize>> {
     }
     let purpose = end < verb && text.lower(verb - 1) == "to";
     let found = ending_at(text, &sentence, end, 0).or_else(|| if purpose { leading(text, &sentence, end) } else { None });
-    found.filter(|words| !words.is_empty())
+    found.map(|words| after_time(text, words)).filter(|words| !words.is_empty())
+}
+
+/// "three days after court papers": only who did it.
+fn after_time(text: &Text, words: Range<usize>) -> Range<usize> {
+    let unit = |index: usize| {
+        let word = text.lower(index).trim_end_matches('s');
+        matches!(word, "minute" | "hour" | "day" | "week" | "month" | "year")
+    };
+    let joins = |index: &usize| matches!(text.lower(*index), "after" | "before" | "since") && unit(index - 1);
+    (words.start + 1..words.end).find(joins).map_or(words.clone(), |at| at + 1..words.end)
 }
 
 /// The words after "by", up to token `end`.

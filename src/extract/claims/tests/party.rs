@@ -29,6 +29,18 @@ fn nobody_contests_what_he_claims_himself() {
 }
 
 #[test]
+fn how_long_after_is_no_part_of_who() {
+    let body = "The mayor ordered an inquiry, three days after court papers contradicted Tarn Gas's claim that the dam was safe.";
+    assert_eq!(one(body), "disputed: the dam was safe / Tarn Gas / court papers");
+}
+
+#[test]
+fn a_described_owner_of_a_claim_is_taken_whole() {
+    let found = annotate("The council met over a former engineer's claim that the ferry leaks.");
+    assert_eq!(found.claims[0].claimant.and_then(|party| party.span).unwrap().of(&found.article.body), "a former engineer");
+}
+
+#[test]
 fn ages_places_and_second_names_do_not_hide_the_subject() {
     let aged = "Ada Quill, 33, of Osten, dismisses the notion that the ferry is unsafe.";
     assert_eq!(one(aged), "disputed: the ferry is unsafe / - / Ada Quill");
