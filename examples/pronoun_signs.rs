@@ -17,10 +17,10 @@ fn main() -> anyhow::Result<()> {
         let body = std::fs::read_to_string(path)?;
         let (text, points) = (Text::new(&body), CodePoints::new(&body));
         let attributions = attribution::find(&text);
-        let mut cast = Cast::gather(&text, &Article::of_body(path.display().to_string(), body.as_str()), &attributions);
-        cast.resolve_all(&text, &attributions);
+        let cast = Cast::gather(&text, &Article::of_body(path.display().to_string(), body.as_str()), &attributions);
         let candidate = |(name, signs): &(Option<String>, Signs)| serde_json::json!({"name": name, "signs": signs.to_vec()});
-        let asked = cast.asked().iter().map(|asked| serde_json::json!({"at": points.of_span(asked.pronoun).0, "c": asked.candidates.iter().map(candidate).collect::<Vec<_>>()}));
+        let asked = cast.asked(&text, &attributions);
+        let asked = asked.iter().map(|asked| serde_json::json!({"at": points.of_span(asked.pronoun).0, "c": asked.candidates.iter().map(candidate).collect::<Vec<_>>()}));
         writeln!(out, "{}", serde_json::json!({"path": path.display().to_string(), "asked": asked.collect::<Vec<_>>()}))?;
     }
     Ok(())

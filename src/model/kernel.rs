@@ -119,10 +119,8 @@ impl Packed {
                     Kernel::Portable => packed.wide[block][column * TILE + row] = weight.into(),
                     #[cfg(target_arch = "x86_64")]
                     Kernel::Avx2 => packed.wide[block][row * 4 + column] = weight.into(),
-                    #[cfg(target_arch = "x86_64")]
-                    Kernel::Vnni => packed.narrow[block][row * 4 + column] = weight,
-                    #[cfg(target_arch = "aarch64")]
-                    Kernel::Dot => packed.narrow[block][row * 4 + column] = weight,
+                    #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+                    _ => packed.narrow[block][row * 4 + column] = weight,
                 }
             }
         }
@@ -141,41 +139,34 @@ impl Packed {
     pub fn multiply(&self, rows: &[Quad], sums: &mut [Sums]) {
         let (quads, tiles) = (self.quads, self.tiles());
         assert!(rows.len().is_multiple_of(quads) && sums.len() == rows.len() / quads * tiles, "rows and sums fit the matrix");
-        match self.kernel {
-            Kernel::Portable => {
-                for (rows, sums) in rows.chunks(2 * quads).zip(sums.chunks_mut(2 * tiles)) {
-                    match rows.len() / quads {
-                        2 => self.multiply_portably::<2>(rows, sums),
-                        _ => self.multiply_portably::<1>(rows, sums),
-                    }
-                }
+        for (rows, sums) in rows.chunks(32 * quads).zip(sums.chunks_mut(32 * tiles)) {
+            match self.kernel {
+                Kernel::Portable => self.multiply_portably(rows, sums),
+                // SAFETY: `available` alone gives out this kernel, and only where the processor has these instructions.
+                #[cfg(target_arch = "x86_64")]
+                Kernel::Avx2 => unsafe { self.multiply_avx2(rows, sums) },
+                // SAFETY: as above.
+                #[cfg(target_arch = "x86_64")]
+                Kernel::Vnni => unsafe { self.multiply_vnni(rows, sums) },
+                // SAFETY: as above.
+                #[cfg(target_arch = "aarch64")]
+                Kernel::Dot => unsafe { self.multiply_dot(rows, sums) },
             }
-            #[cfg(target_arch = "x86_64")]
-            Kernel::Avx2 => {
-                for (rows, sums) in rows.chunks(32 * quads).zip(sums.chunks_mut(32 * tiles)) {
-                    // SAFETY: `available` alone gives out this kernel, and only where the processor has these instructions.
-                    unsafe { self.multiply_avx2(rows, sums) }
-                }
-            }
-            #[cfg(target_arch = "x86_64")]
-            Kernel::Vnni => {
-                for (rows, sums) in rows.chunks(32 * quads).zip(sums.chunks_mut(32 * tiles)) {
-                    // SAFETY: as above.
-                    unsafe { self.multiply_vnni(rows, sums) }
-                }
-            }
-            #[cfg(target_arch = "aarch64")]
-            Kernel::Dot => {
-                for (rows, sums) in rows.chunks(32 * quads).zip(sums.chunks_mut(32 * tiles)) {
-                    // SAFETY: `available` alone gives out this kernel, and only where the processor has these instructions.
-                    unsafe { self.multiply_dot(rows, sums) }
-                }
+        }
+    }
+
+    fn multiply_portably(&self, rows: &[Quad], sums: &mut [Sums]) {
+        let (quads, tiles) = (self.quads, self.tiles());
+        for (rows, sums) in rows.chunks(2 * quads).zip(sums.chunks_mut(2 * tiles)) {
+            match rows.len() / quads {
+                2 => self.block_portably::<2>(rows, sums),
+                _ => self.block_portably::<1>(rows, sums),
             }
         }
     }
 
     /// `R` rows, a tile at a time: loops that compilers make vectors of, with the sums in registers.
-    fn multiply_portably<const R: usize>(&self, rows: &[Quad], sums: &mut [Sums]) {
+    fn block_portably<const R: usize>(&self, rows: &[Quad], sums: &mut [Sums]) {
         let (quads, tiles) = (self.quads, self.tiles());
         let rows: [&[Quad]; R] = std::array::from_fn(|row| &rows[row * quads..(row + 1) * quads]);
         for (tile, weights) in self.wide.chunks_exact(quads).enumerate() {

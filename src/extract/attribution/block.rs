@@ -27,7 +27,7 @@ pub(super) fn introduced(grammar: &Grammar, number: usize) -> Option<Draft> {
     let sentence = text.sentence_of(colon);
     let cue =
         cues(grammar, &sentence).pop().filter(|cue| speaks(cue) && !grammar.is_capital(cue.verb) && colon - cue.range.end <= FARTHEST)?;
-    let quoted = (cue.range.end..colon).any(|index| grammar.is_quoted(index));
+    let quoted = grammar.holds_quoted(cue.range.end..colon);
     let subject = grammar.subject_before(cue.range.start, sentence.start);
     let source = subject.or_else(|| main_subject(grammar, cue.verb, cue.range.clone(), &sentence))?;
     if quoted || source.end > cue.range.start {

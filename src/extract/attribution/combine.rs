@@ -102,7 +102,7 @@ fn outer_speech(grammar: &Grammar, model: &[Linked], rules: &[Draft]) -> BTreeSe
 
 /// True for what has a cue, of its own or the rules', or is spoken.
 fn is_whole(grammar: &Grammar, draft: &Draft) -> bool {
-    draft.cue.is_some() || draft.content.iter().cloned().flatten().any(|token| grammar.is_quoted(token))
+    draft.cue.is_some() || draft.content.iter().any(|range| grammar.holds_quoted(range.clone()))
 }
 
 /// True where cue, source and content of `inner` all lie within what `turn` says.

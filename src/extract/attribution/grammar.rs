@@ -110,6 +110,11 @@ impl<'t> Grammar<'t> {
         self.text.tokens.get(index).is_some_and(|token| token.region.is_some())
     }
 
+    /// True where any of `tokens` lies between quotation marks.
+    pub fn holds_quoted(&self, mut tokens: Range<usize>) -> bool {
+        tokens.any(|index| self.is_quoted(index))
+    }
+
     pub fn is_comma(&self, index: usize) -> bool {
         self.word(index) == ","
     }

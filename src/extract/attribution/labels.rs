@@ -198,7 +198,7 @@ fn labelled(grammar: &Grammar) -> Vec<Draft> {
 
 /// True for words to somebody: a question, "I", "you", or speech between marks. "Herons: Visit Overby on Friday." is none.
 fn converses(grammar: &Grammar, paragraph: &Range<usize>, colon: usize) -> bool {
-    let marked = opens_with_mark(grammar, paragraph) || (colon + 1..paragraph.end).any(|index| grammar.is_quoted(index));
+    let marked = opens_with_mark(grammar, paragraph) || grammar.holds_quoted(colon + 1..paragraph.end);
     marked || (colon + 1..paragraph.end).any(|index| PERSONAL.contains(&grammar.word(index)))
 }
 

@@ -123,13 +123,13 @@ impl Linker<'_> {
 
     fn draft(&self, cue: usize, contents: &[usize]) -> Linked {
         let source = self.cheapest(cue, Role::Source, DEAREST_SOURCE);
-        let quoted = contents.iter().any(|place| self.stretches[*place].tokens.clone().any(|token| self.grammar.is_quoted(token)));
+        let quoted = contents.iter().any(|place| self.grammar.holds_quoted(self.stretches[*place].tokens.clone()));
         let words = words(self.grammar, &self.stretches[cue].tokens, quoted);
         self.linked(contents, Some(words), source, vec!["tagger: content beside its cue"])
     }
 
     fn orphan(&self, place: usize) -> Linked {
-        let spoken = self.stretches[place].tokens.clone().any(|token| self.grammar.is_quoted(token));
+        let spoken = self.grammar.holds_quoted(self.stretches[place].tokens.clone());
         let why = if spoken { "tagger: speech without a cue" } else { "tagger: content without a cue" };
         self.linked(&[place], None, None, vec![why])
     }

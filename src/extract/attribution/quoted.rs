@@ -212,7 +212,7 @@ fn floating(grammar: &Grammar, region: &Region, content: Range<usize>, holders: 
 fn introduced_by(grammar: &Grammar, last: usize, holders: &Holders) -> Option<Range<usize>> {
     let sentence = grammar.text.sentence_of(last);
     let free = sentence.start..last + 1;
-    let reported = holders.within(free.clone()).next().is_some() || free.clone().any(|index| grammar.is_quoted(index));
+    let reported = holders.within(free.clone()).next().is_some() || grammar.holds_quoted(free.clone());
     (!reported).then(|| main_subject(grammar, last, last..last + 1, &sentence)).flatten()
 }
 

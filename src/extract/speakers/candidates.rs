@@ -109,14 +109,15 @@ impl Cast {
         found
     }
 
-    /// Keeps what the model was asked about the source at `token`, for training.
-    pub(super) fn keep(&mut self, text: &Text, token: usize, candidates: &[Candidate]) {
+    /// Keeps what the model is asked about the source at `token`.
+    pub(super) fn keep(&mut self, text: &Text, token: usize, gender: Gender) {
+        let candidates = self.candidates(text, token, gender);
         let name = |who: Referent| match who {
             Referent::Entity(entity) => Some(self.entities.list[entity].name.clone()),
             Referent::Phrase(speaker) => self.speakers[speaker.0 as usize].name.clone(),
         };
         let candidates = candidates.iter().map(|candidate| (name(candidate.who), candidate.signs)).collect();
-        self.asked.push(Asked { pronoun: text.tokens[token].span, candidates });
+        self.asked.get_or_insert_default().push(Asked { pronoun: text.tokens[token].span, candidates });
     }
 
     fn trail(&self, text: &Text, token: usize, who: Referent) -> Trail {

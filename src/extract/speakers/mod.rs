@@ -63,8 +63,8 @@ pub struct Cast {
     reported: Vec<bool>,
     /// The token up to which pronouns are followed.
     followed: usize,
-    /// What the model of pronouns was asked.
-    asked: Vec<Asked>,
+    /// What the model of pronouns was asked, where that is kept.
+    asked: Option<Vec<Asked>>,
 }
 
 /// A pronoun that is a source, and those whom it can mean: by name or description, with what the model sees of them.
@@ -199,9 +199,10 @@ impl Cast {
     /// Who the words of one mention mean. Always answers: a new speaker is added where no known one fits.
     pub fn resolve(&mut self, text: &Text, mention: Mention) -> Resolved {
         let tokens = text.tokens_in(mention.span);
-        if let Some(Pronoun::One(gender)) = self.lone_pronoun(text, &tokens) {
-            let candidates = self.candidates(text, tokens.start, gender);
-            self.keep(text, tokens.start, &candidates);
+        if self.asked.is_some()
+            && let Some(Pronoun::One(gender)) = self.lone_pronoun(text, &tokens)
+        {
+            self.keep(text, tokens.start, gender);
         }
         let answer = certainty::weighed(self.answer(text, mention));
         let speaker = self.speaker_for(text, &answer.who);
@@ -312,9 +313,11 @@ impl Cast {
         &self.speakers
     }
 
-    /// Every "he" and "she" that is a source, as the model saw it.
-    pub fn asked(&self) -> &[Asked] {
-        &self.asked
+    /// Every "he" and "she" that is a source, as the model sees it when all is resolved in turn: for its training.
+    pub fn asked(mut self, text: &Text, attributions: &[Attribution]) -> Vec<Asked> {
+        self.asked = Some(Vec::new());
+        self.resolve_all(text, attributions);
+        self.asked.unwrap_or_default()
     }
 
     /// The speakers, by id, when all is resolved.
