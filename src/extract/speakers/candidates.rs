@@ -82,7 +82,7 @@ impl Cast {
                 let paragraphs = trail.last.map(|last| text.tokens[token].paragraph - text.tokens[last].paragraph);
                 let spoke = spoke.is_some() && trail.spoke == spoke;
                 let signs = [
-                    (0.02 + salience).ln(),
+                    libm::logf(0.02 + salience),
                     yes(apart == Some(0)),
                     yes(apart == Some(1)),
                     yes(apart == Some(2)),
@@ -96,7 +96,7 @@ impl Cast {
                     yes(self.is_unknown(*who)),
                     yes(matches!(who, Referent::Phrase(_))),
                     yes(self.is_just_introduced(text, *who, token)),
-                    (1.0 + trail.times as f32).ln(),
+                    libm::logf(1.0 + trail.times as f32),
                     yes(trail.last.is_none()),
                     yes(words_first && trail.subject[1]),
                     yes(words_first && spoke),
@@ -166,9 +166,9 @@ fn yes(sign: bool) -> f32 {
 fn share_out(candidates: &mut [Candidate]) {
     let score = |signs: &Signs| signs.iter().zip(WEIGHTS.iter()).map(|(sign, weight)| sign * weight).sum::<f32>();
     let best = candidates.iter().map(|candidate| score(&candidate.signs)).fold(WEIGHTS[NOBODY], f32::max);
-    let mut sum = (WEIGHTS[NOBODY] - best).exp();
+    let mut sum = libm::expf(WEIGHTS[NOBODY] - best);
     for candidate in candidates.iter_mut() {
-        candidate.share = (score(&candidate.signs) - best).exp();
+        candidate.share = libm::expf(score(&candidate.signs) - best);
         sum += candidate.share;
     }
     candidates.iter_mut().for_each(|candidate| candidate.share /= sum);

@@ -40,7 +40,7 @@ impl Terms {
 
     /// How much each term tells among `claims` claims: the rarer, the more (inverse document frequency, Spärck Jones 1972).
     pub(super) fn weights(&self, claims: usize) -> Vec<f32> {
-        self.uses.iter().map(|uses| ((claims + 1) as f32 / (*uses).max(1) as f32).ln().max(LEAST)).collect()
+        self.uses.iter().map(|uses| libm::logf((claims + 1) as f32 / (*uses).max(1) as f32).max(LEAST)).collect()
     }
 
     /// For the store.
