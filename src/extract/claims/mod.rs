@@ -11,6 +11,7 @@ mod extent;
 pub mod features;
 mod frames;
 mod idle;
+mod overrun;
 mod party;
 mod relative;
 mod scene;
