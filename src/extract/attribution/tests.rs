@@ -200,6 +200,13 @@ fn words_behind_a_cue_of_their_own_do_not_go_to_the_next() {
 }
 
 #[test]
+fn a_list_of_links_in_a_sentence_is_no_part_of_what_is_said() {
+    let list = "Ada Jane QuillDam bill passes Quill to retire: report MORE";
+    let body = format!("Tarn said that Ada Quill {list} had seen the dam.");
+    check(&body, &[("Tarn", "said", &["that Ada Quill", "had seen the dam"])]);
+}
+
+#[test]
 fn a_relative_clause_begins_with_its_pronoun() {
     let body = "The park lies beside the stadium, which, Quill said, is usually full of people on game days.";
     check(body, &[("Quill", "said", &["which", "is usually full of people on game days"])]);
