@@ -74,7 +74,9 @@ fn is_outlook(text: &Text, hit: &Hit) -> bool {
     const WITHIN: usize = 9;
     let sentence = text.sentence_of(hit.range.start);
     let first = text.lower(hit.range.start);
-    let doubts = first.starts_with("doubt") && hit.trigger.subject == Subject::Contester;
+    // "doubt they would take such a step" takes up what was said.
+    let taken_up = (hit.range.end..sentence.end).any(|index| text.lower(index) == "such");
+    let doubts = first.starts_with("doubt") && hit.trigger.subject == Subject::Contester && !taken_up;
     if !hit.trigger.phrase.contains("believe that?") && !doubts {
         return false;
     }

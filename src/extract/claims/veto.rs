@@ -143,8 +143,10 @@ pub(super) fn is_forecast_question(text: &Text, hit: &Hit, tokens: &Range<usize>
     const WITHIN: usize = 7;
     let first = text.lower(hit.range.start);
     let asks = first.starts_with("question") || first.starts_with("rais");
+    // "too early to say whether it will rain"
+    let early = first == "too" && tokens.clone().take(WITHIN).any(|index| matches!(text.lower(index), "will" | "would"));
     let modal = |index: usize| matches!(text.lower(index), "can" | "could" | "should" | "would" | "will" | "may" | "might");
-    asks && hit.trigger.status == Status::Unverified && tokens.clone().take(WITHIN).any(modal)
+    hit.trigger.status == Status::Unverified && (early || asks && tokens.clone().take(WITHIN).any(modal))
 }
 
 /// "insisted that the vote must be held": a demand, which is neither true nor false.
