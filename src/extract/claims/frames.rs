@@ -2,7 +2,7 @@
 //!
 //! `veto` says which wordings are no claim, `target` where the proposition stands, `party` who claims or contests.
 
-use super::complement::{self, Target, after_of, after_with, of_noun, of_subject};
+use super::complement::{self, Target, after_of, after_with, of_noun, of_subject, with_prepositions};
 use super::extent::{clause, is_clause, phrase, predicate, trim};
 use super::idle::is_generic;
 use super::party::{claimant_of_noun, owner, who};
@@ -159,6 +159,11 @@ fn adverb(scene: &Scene, hit: &Hit) -> Option<Draft> {
     if text.lower(hit.range.end - 1) == "to" && (upper || is_determiner(next) || next.ends_with('s') || next == "police") {
         return None;
     }
+    // "Quill, supposedly a friend of the port, then left": what he is said to be.
+    if before == "," && is_determiner(next) && !is_clause(text, hit.range.end) {
+        let tokens = with_prepositions(text, phrase(text, hit.range.end)?);
+        return Some(Draft::new(scene, hit, vec![text.span(&tokens)], None));
+    }
     if is_determiner(before) && !is_relative(before) && hit.range.end < sentence.end {
         // "the supposedly imminent sale"
         let tokens = phrase(text, hit.range.end)?;
@@ -169,6 +174,10 @@ fn adverb(scene: &Scene, hit: &Hit) -> Option<Draft> {
     let own = text.lower(hit.range.start).ends_with("ing") || is_preposition(before);
     let group = subject::skip_verb_group(text, &sentence, hit.range.start);
     let relative = is_relative(text.lower_in(&sentence, group as isize - 1));
+    // "those who allegedly voted": nobody is told.
+    if relative && after.as_ref().is_some_and(|after| after.len() == 1) {
+        return None;
+    }
     let subject = subject::before(text, hit.range.start).filter(|_| !relative && !own).and_then(|subject| {
         let start = subject.start.max(sentence.start);
         trim(text, start..hit.range.start)

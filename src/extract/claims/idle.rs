@@ -37,6 +37,8 @@ pub(super) fn is_generic(text: &Text, hit: &Hit) -> bool {
     // "would be accused of a cover-up": nobody has.
     let would = matches!(hit.trigger.frame, Frame::Of | Frame::With)
         && [before(1), before(2)].iter().any(|word| matches!(*word, "would" | "could" | "might" | "may"));
+    // "I can see why they would insist": nobody has.
+    let might = hit.trigger.subject == Subject::Claimant && matches!(before(1), "would" | "could" | "might" | "may");
     // "what he supposedly said": only the words are in doubt, and they are not told.
     let words = hit.trigger.phrase == "supposedly" && matches!(next, "said" | "told" | "asked");
     // "refused to answer questions about whether": what reporters asked.
@@ -54,6 +56,7 @@ pub(super) fn is_generic(text: &Text, hit: &Hit) -> bool {
     more || noun
         || finite
         || would
+        || might
         || anybody
         || asked
         || words

@@ -103,7 +103,10 @@ pub(super) fn within_noun(text: &Text, hit: &Hit, tokens: Range<usize>) -> Range
     if !relative && (!participle || is_auxiliary(before) || is_adverb(before) || before.is_empty()) {
         return tokens;
     }
-    let verb = (tokens.start + 1..tokens.end).find(|&index| is_auxiliary(text.lower(index)) || is_saying(text.lower(index)));
+    // "the more recognized sign" holds no verb of saying.
+    let adjective = |index: usize| is_determiner(text.lower(index - 1)) || matches!(text.lower(index - 1), "more" | "most" | "less");
+    let verb = (tokens.start + 1..tokens.end)
+        .find(|&index| is_auxiliary(text.lower(index)) || (is_saying(text.lower(index)) && !adjective(index)));
     verb.and_then(|verb| trim(text, tokens.start..verb)).unwrap_or(tokens)
 }
 
