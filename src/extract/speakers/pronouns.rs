@@ -87,6 +87,9 @@ impl Cast {
             if self.discourse.at(token).is_some() {
                 continue;
             }
+            if self.any {
+                self.keep(text, token, gender, Gender::Either);
+            }
             let candidates = self.candidates(text, token, gender);
             let Some(&Candidate { who: Referent::Entity(entity), share, .. }) = candidates.first() else { continue };
             let known = &mut self.entities.list[entity];
@@ -221,32 +224,6 @@ impl Cast {
         }
     }
 
-    /// "they" of two people whom "and" joins in this sentence or the one before, where no other several are mentioned since.
-    fn pair(&self, text: &Text, token: usize, fits: impl Fn(&Referent) -> bool) -> Option<Answer> {
-        let here = text.tokens[token].sentence;
-        let end = self.entities.occurrences.partition_point(|seen| seen.name.core.start < token);
-        let joined = |pair: &&[Occurrence]| {
-            let (first, second) = (&pair[0], &pair[1]);
-            let people = pair.iter().all(|seen| self.entities.list[seen.entity].sort == Sort::Person);
-            people
-                && second.name.run.start == first.name.run.end + 1
-                && text.lower(first.name.run.end) == "and"
-                && first.entity != second.entity
-        };
-        let pair = self.entities.occurrences[..end].windows(2).rev().take(12).find(joined)?;
-        let (first, second) = (&pair[0], &pair[1]);
-        let near =
-            here - text.tokens[first.name.core.start].sentence <= 1 && text.is_quoted(first.name.core.start) == text.is_quoted(token);
-        let salient = self.discourse.salient(text, token);
-        let since = salient.iter().filter(|(who, _)| fits(who)).filter_map(|(who, _)| self.discourse.last(*who, token));
-        let alone = since.map(|event| event.token).all(|other| other < first.name.core.start)
-            && !(second.name.run.end..token).any(|index| role(text.lower(index)).is_some_and(|role| role.plural))
-            && first.name.run.start <= text.sentence_of(first.name.run.start).start + 2;
-        let via = vec![text.span(&first.name.core), text.span(&second.name.core)];
-        (near && alone)
-            .then(|| Answer { via, ..Answer::new(Who::Joint(vec![first.entity, second.entity]), 0.7, "pronoun: they, two joined by and") })
-    }
-
     /// "it": the most salient body.
     fn thing(&self, text: &Text, token: usize) -> Answer {
         let fits = |who: &Referent| match who {
@@ -337,20 +314,6 @@ impl Cast {
         let mut answer = self.answer(text, crate::extract::mentions::mention(text, span));
         answer.via.insert(0, span);
         Answer { confidence: answer.confidence * 0.9, why: "relative pronoun after a description", ..answer }
-    }
-
-    /// "Ben Quill and Jo Tarn", where two people are joined before a comma.
-    fn joined_before(&self, text: &Text, second: &Occurrence) -> Option<[usize; 2]> {
-        let and = second.name.run.start.checked_sub(1).filter(|&index| text.lower(index) == "and")?;
-        let first = name_to(&self.entities, and)?;
-        // Of "Ina, Ben and Jo, who" only Jo may be meant.
-        let listed = first.name.run.start > 0 && text.word(first.name.run.start - 1) == ",";
-        let several = listed && first.name.run.start > 1 && name_to(&self.entities, first.name.run.start - 1).is_some();
-        if several {
-            return None;
-        }
-        let people = [first, second].iter().all(|seen| self.entities.list[seen.entity].sort == Sort::Person);
-        (people && first.entity != second.entity).then_some([first.entity, second.entity])
     }
 
     /// Where the noun phrase that ends before `end` starts.
