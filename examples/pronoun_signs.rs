@@ -38,9 +38,7 @@ fn asked(path: &str, body: &str, any: bool) -> serde_json::Value {
         Gender::Male => "m",
         Gender::Either => "u",
     };
-    let candidate = |(name, gender, signs): &(Option<String>, Gender, Signs)| {
-        serde_json::json!({"name": name, "gender": letter(*gender), "signs": signs.iter().map(|sign| (sign * 1e4).round() / 1e4).collect::<Vec<_>>()})
-    };
+    let candidate = |(name, gender, signs): &(Option<String>, Gender, Signs)| serde_json::json!({"name": name, "gender": letter(*gender), "signs": signs.iter().map(|sign| (sign * 1e4).round() / 1e4).collect::<Vec<_>>()});
     let asked = cast.asked(&text, &attributions, any);
     let asked = asked.iter().map(|asked| {
         let candidates: Vec<_> = asked.candidates.iter().map(candidate).collect();

@@ -111,7 +111,8 @@ impl Place {
     fn of(text: &Text, token: usize) -> Place {
         let sentence = text.sentence_of(token);
         let quoted = text.is_quoted(token);
-        let leads = |index: usize| text.tokens[index].kind != TokenKind::Word || matches!(text.lower(index), "but" | "and" | "yet" | "so" | "then");
+        let leads =
+            |index: usize| text.tokens[index].kind != TokenKind::Word || matches!(text.lower(index), "but" | "and" | "yet" | "so" | "then");
         Place {
             token,
             words_first: text.is_quoted(text.paragraph_of(token).start) && !quoted,
@@ -148,7 +149,15 @@ impl Cast {
     }
 
     /// The signs of one candidate; `firsts`: named last, subject last, spoke last, opens the paragraph.
-    fn signs(&self, text: &Text, place: &Place, gender: Gender, (who, salience): (Referent, f32), trail: &Trail, firsts: [bool; 4]) -> Signs {
+    fn signs(
+        &self,
+        text: &Text,
+        place: &Place,
+        gender: Gender,
+        (who, salience): (Referent, f32),
+        trail: &Trail,
+        firsts: [bool; 4],
+    ) -> Signs {
         let token = place.token;
         let apart = trail.last.map(|last| self.discourse.apart(text, last, token));
         let paragraphs = trail.last.map(|last| text.tokens[token].paragraph - text.tokens[last].paragraph);

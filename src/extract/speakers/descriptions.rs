@@ -40,7 +40,7 @@ impl Cast {
         {
             return answer;
         }
-        if let Some(answer) = self.cause(text, phrase).or_else(|| self.both(text, phrase)).or_else(|| self.included(text, phrase)) {
+        if let Some(answer) = self.cause(text, phrase).or_else(|| self.both(text, phrase)) {
             return answer;
         }
         if let Some(found) = role(head) {
@@ -177,8 +177,10 @@ impl Cast {
             text.tokens[index].kind == TokenKind::Word && classes(text.lower(index)).is_open() && !text.lower(index).ends_with("ed")
         };
         let between = phrase.main.end + 1..start;
-        let office =
-            !between.is_empty() && between.len() <= 4 && between.clone().all(noun) && matches!(text.lower(phrase.main.end), "of" | "for" | "to");
+        let office = !between.is_empty()
+            && between.len() <= 4
+            && between.clone().all(noun)
+            && matches!(text.lower(phrase.main.end), "of" | "for" | "to");
         let person = known.sort == Sort::Person && seen.name.core.len() > 1 && seen.name.title.is_none();
         (office && person).then(|| Answer::new(Who::Entity(seen.entity), 0.85, "name after an office"))
     }

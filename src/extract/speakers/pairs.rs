@@ -3,7 +3,7 @@
 use super::discourse::Referent;
 use super::entities::Occurrence;
 use super::names::Sort;
-use super::phrase::{Phrase, conjuncts, name_to, only_name};
+use super::phrase::{Phrase, name_to};
 use super::{Answer, Cast, Who};
 use crate::lexicon::roles::role;
 use crate::text::Text;
@@ -52,11 +52,20 @@ impl Cast {
         (people && first.entity != second.entity).then_some([first.entity, second.entity])
     }
 
+    /// True where "and" joined two when they were last named before `token`.
+    pub(super) fn are_joined(&self, text: &Text, two: [Referent; 2], token: usize) -> bool {
+        let [Some(one), Some(other)] = two.map(|who| self.discourse.last(who, token).map(|event| event.token)) else { return false };
+        let seen = |at: usize| self.entities.before(at + 1).filter(|seen| seen.name.core.start == at);
+        let (Some(first), Some(second)) = (seen(one.min(other)), seen(one.max(other))) else { return false };
+        second.name.run.start == first.name.run.end + 1 && text.lower(first.name.run.end) == "and"
+    }
+
     /// "Both candidates", "the two presidents": the two people of the nearest sentence before it that names any, where it names two.
     pub(super) fn both(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
         let at = phrase.main.start;
         let two = text.lower(at) == "both" || (text.lower(at) == "the" && text.lower_in(&phrase.main, at as isize + 1) == "two");
-        let bare = phrase.whole == phrase.main && self.entities.within(phrase.main.clone()).iter().all(|seen| seen.name.sort == Sort::Group);
+        let bare =
+            phrase.whole == phrase.main && self.entities.within(phrase.main.clone()).iter().all(|seen| seen.name.sort == Sort::Group);
         let bodies = matches!(text.lower(phrase.head), "camps" | "sides" | "parties" | "teams" | "groups");
         if !two || !bare || bodies || !role(text.lower(phrase.head)).is_some_and(|role| role.plural) {
             return None;
@@ -77,17 +86,5 @@ impl Cast {
         let known = named.len() == 2 && named.iter().all(|&entity| self.entities.list[entity].sort == Sort::Person);
         let via = named.iter().filter_map(|&entity| self.fullest(text, entity)).collect();
         known.then(|| Answer { via, ..Answer::new(Who::Joint(named), 0.8, "both of two named before") })
-    }
-
-    /// "The authors of the report, which include the Varn Fund and Quill Watch": those.
-    pub(super) fn included(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
-        let opens = |index: &usize| matches!(text.lower(*index), "which" | "who") && matches!(text.lower_in(&phrase.whole, *index as isize + 1), "include" | "are");
-        let clause = (phrase.main.end..phrase.whole.end).find(opens)?;
-        let parts = conjuncts(text, &self.entities, &(clause + 2..phrase.whole.end));
-        let named: Vec<&Occurrence> = parts.iter().filter_map(|part| only_name(text, &self.entities, part)).collect();
-        let via = named.iter().map(|seen| text.span(&seen.name.core)).collect();
-        let all = named.len() > 1 && named.len() == parts.len() && named.iter().all(|seen| seen.name.sort != Sort::Group);
-        let who = Who::Joint(named.iter().map(|seen| seen.entity).collect());
-        all.then(|| Answer { via, ..Answer::new(who, 0.8, "a group whose members are named") })
     }
 }

@@ -54,7 +54,10 @@ pub(super) fn is_first_person(text: &Text, span: Span) -> bool {
 }
 
 /// Likelihood below which he or she names nobody.
-const SURE: f32 = 0.65;
+const SURE: f32 = 0.6;
+
+/// Likelihood below which somebody is no rival of whoever stands joined to them: "Ben Quill and Jo Tarn came. He".
+const UNLIKELY: f32 = 0.02;
 
 /// Likelihood from which a pronoun tells the gender of whom it means.
 const TELLS: f32 = 0.9;
@@ -166,7 +169,8 @@ impl Cast {
         let Some(&Candidate { who, share, .. }) = likeliest else {
             return Answer::new(Who::Nobody, 0.3, "pronoun that nobody fits");
         };
-        if share < SURE {
+        let rival = candidates.iter().find(|candidate| candidate.who != who).filter(|rival| rival.share > UNLIKELY);
+        if share < SURE || rival.is_some_and(|rival| self.are_joined(text, [who, rival.who], token)) {
             return Answer::new(Who::Nobody, share, "pronoun that several fit");
         }
         self.led(text, token, who, share, "pronoun")
