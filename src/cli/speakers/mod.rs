@@ -9,6 +9,7 @@ use super::args::{Filter, Global, List};
 use super::screen::Screen;
 use super::{Outcome, list, words};
 use clap::{Args, Subcommand};
+use sayso::index::tokens::fold;
 use sayso::search::{Entry, Hits, QuotationRequest, Reader, RoleSpan, SpeakerRow};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -141,9 +142,10 @@ fn found(speakers: &Speakers, reader: &Reader) -> anyhow::Result<Hits<SpeakerRow
         return Ok(reader.speakers(name, page)?);
     }
     let query = speakers.within.clone().unwrap_or_default();
-    list::tell_reading(&query, false)?;
     let request = QuotationRequest { query, filter: speakers.filter.request(), ..QuotationRequest::default() };
-    Ok(reader.speakers_within(&request, name, page)?)
+    let hits = reader.speakers_within(&request, name, page)?;
+    list::tell_reading(&request.query, false)?;
+    Ok(hits)
 }
 
 fn print(hits: &Hits<SpeakerRow>, speakers: &Speakers) -> anyhow::Result<()> {
@@ -214,6 +216,8 @@ fn one<'r>(reader: &'r Reader, typed: &str) -> anyhow::Result<Option<&'r Entry>>
             Ok(None)
         }
         [only] => Ok(Some(only)),
+        // "FBI" is the FBI and none of the bodies that have it in their names, unless one of these is quoted more.
+        [first, rest @ ..] if called(first, typed) && !rest.iter().any(|other| called(other, typed)) => Ok(Some(first)),
         several => Err(anyhow::anyhow!(
             "{} speakers may be meant by {}; write a whole name or an id:{}",
             words::thousands(several.len()),
@@ -221,6 +225,11 @@ fn one<'r>(reader: &'r Reader, typed: &str) -> anyhow::Result<Option<&'r Entry>>
             candidates(reader, several)?
         )),
     }
+}
+
+/// True where this is the speaker's whole name.
+fn called(entry: &Entry, typed: &str) -> bool {
+    fold(&entry.name) == fold(typed.trim())
 }
 
 /// One line for each candidate: quotations, id, name and role.
