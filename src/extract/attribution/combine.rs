@@ -26,6 +26,9 @@ const MISSED: f32 = 0.6;
 /// From this confidence on the rules are sure of speech with a cue beside it.
 const SURE: f32 = 0.88;
 
+/// From a cue to the speech that it announces are at most this many tokens: "asking her, “".
+const GAP: usize = 3;
+
 /// Words that end the noun phrase behind a possessive.
 const PREDICATE: Classes =
     Classes::AUXILIARY.or(Classes::PREPOSITION).or(Classes::CONJUNCTION).or(Classes::SUBORDINATOR).or(Classes::ADVERB);
@@ -61,6 +64,7 @@ pub(super) fn combine(grammar: &Grammar, model: Vec<Linked>, rules: &[Draft]) ->
             continue;
         }
         complete_name(grammar, &mut draft);
+        begin_with_relative(grammar, &mut draft);
         evidence.sourced = draft.source.is_some();
         draft.confidence = confidence(evidence);
         if evidence.agreed {
@@ -117,9 +121,15 @@ fn holds_whole(turn: &Draft, inner: &Draft) -> bool {
 fn apart(grammar: &Grammar, draft: &mut Draft, rules: &[Draft], holders: &Holders) -> Vec<(Draft, usize)> {
     let sentence = |token: usize| grammar.text.tokens[token].sentence;
     let tense = |cue: &Words| tense(grammar, cue);
-    let Some(cue) = draft.cue.as_ref().map(|cue| sentence(cue.range.start)) else { return Vec::new() };
-    let clause = |range: &Range<usize>| draft.content.len() > 1 && matches!(grammar.word(range.start), "that" | "whether");
-    let elsewhere = |range: &Range<usize>| (sentence(range.start) != cue || clause(range)) && !grammar.is_quoted(range.start);
+    let Some(own) = draft.cue.as_ref().map(|cue| cue.range.clone()) else { return Vec::new() };
+    let behind = |range: &Range<usize>| (own.end..=own.end + 1).contains(&range.start);
+    let clause = |range: &Range<usize>| {
+        !behind(range) && (grammar.is_quoted(range.start) || matches!(grammar.word(range.start), "that" | "whether"))
+    };
+    let elsewhere = |range: &Range<usize>| match sentence(range.start) == sentence(own.start) {
+        true => draft.content.len() > 1 && clause(range),
+        false => !grammar.is_quoted(range.start),
+    };
     let (away, kept): (Vec<_>, Vec<_>) = draft.content.iter().cloned().partition(elsewhere);
     if kept.is_empty() {
         return Vec::new();
@@ -129,7 +139,7 @@ fn apart(grammar: &Grammar, draft: &mut Draft, rules: &[Draft], holders: &Holder
     for range in away {
         let part = Draft { content: vec![range.clone()], cue: None, source: None, ..draft.clone() };
         let partner = holders.partner(&part, rules).filter(|(_, ratio)| *ratio >= SAME);
-        let partner = partner.filter(|(place, _)| rules[*place].source.is_some() && own_cue(&rules[*place], draft, &range));
+        let partner = partner.filter(|(place, _)| rules[*place].source.is_some() && own_cue(grammar, &rules[*place], draft, &range));
         match partner {
             Some((place, _)) => {
                 let cue = rules[place].cue.clone();
@@ -149,10 +159,13 @@ fn tense(grammar: &Grammar, cue: &Words) -> Option<Inflection> {
     grammar.verb(cue.range.end - 1).map(|(_, inflection)| inflection)
 }
 
-/// True where the rules' draft has a cue that `draft` does not hold, beside the content.
-fn own_cue(rule: &Draft, draft: &Draft, content: &Range<usize>) -> bool {
-    rule.cue.as_ref().is_some_and(|cue| !cue.range.clone().any(|token| draft.covers(token)) && shared(&cue.range, content) == 0)
-        && rule.source.as_ref().is_some_and(|source| shared(source, content) == 0)
+/// True where the rules' draft has a cue that `draft` does not hold, beside the content: before it, where that is speech.
+fn own_cue(grammar: &Grammar, rule: &Draft, draft: &Draft, content: &Range<usize>) -> bool {
+    let before = |cue: &Range<usize>| cue.end <= content.start && content.start - cue.end <= GAP;
+    rule.cue.as_ref().is_some_and(|cue| {
+        let free = !cue.range.clone().any(|token| draft.covers(token)) && shared(&cue.range, content) == 0;
+        free && (!grammar.is_quoted(content.start) || before(&cue.range))
+    }) && rule.source.as_ref().is_some_and(|source| shared(source, content) == 0)
 }
 
 /// "Quill says that it is safe and believes that it will hold": where the rules see a second cue of the same tense behind a conjunction, what
@@ -266,6 +279,21 @@ fn complete_name(grammar: &Grammar, draft: &mut Draft) {
     };
     let end = (source.end..limit).find(|end| !goes_on(end)).unwrap_or(limit);
     draft.source = Some(source.start..end);
+}
+
+/// "The bill passed, which Quill said was a mistake": what she says begins with the relative pronoun before her, or its preposition.
+fn begin_with_relative(grammar: &Grammar, draft: &mut Draft) {
+    let Some(source) = draft.source.as_ref().map(|source| source.start) else { return };
+    if draft.cue.as_ref().is_none_or(|cue| cue.range.start < source) {
+        return;
+    }
+    let before = |token: usize| token.saturating_sub(1 + usize::from(token > 1 && grammar.is_comma(token - 1)));
+    let pronoun = before(source);
+    let relative = matches!(grammar.word(pronoun), "what" | "which" | "who" | "whom") && !grammar.is_quoted(pronoun);
+    let beside = |range: &Range<usize>| range.start < pronoun && (before(pronoun) + 1..=source).contains(&range.end);
+    if relative && let Some(content) = draft.content.iter_mut().find(|range| beside(range)) {
+        *content = pronoun - usize::from(grammar.is(pronoun - 1, Classes::PREPOSITION))..pronoun + 1;
+    }
 }
 
 /// Contents without a cue, which the rules give to the cue of another draft, go there.

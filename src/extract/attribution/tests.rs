@@ -191,6 +191,21 @@ fn a_second_cue_of_the_same_tense_has_a_content_of_its_own() {
 }
 
 #[test]
+fn words_behind_a_cue_of_their_own_do_not_go_to_the_next() {
+    let body = "In a statement, Quill said: \"The dam was safe when it was handed over ten years ago,\" adding that its walls had been checked twice.";
+    let speech = "\"The dam was safe when it was handed over ten years ago,\"";
+    check(body, &[("Quill", "said", &[speech]), ("Quill", "adding", &["that its walls had been checked twice"])]);
+    let body = "Quill told the council that the dam is safe, saying that the walls had been checked twice.";
+    check(body, &[("Quill", "told", &["that the dam is safe"]), ("Quill", "saying", &["that the walls had been checked twice"])]);
+}
+
+#[test]
+fn a_relative_clause_begins_with_its_pronoun() {
+    let body = "The park lies beside the stadium, which, Quill said, is usually full of people on game days.";
+    check(body, &[("Quill", "said", &["which", "is usually full of people on game days"])]);
+}
+
+#[test]
 fn titles_scare_quotes_and_nouns_are_not_quotations() {
     check("The band played “Long Shore” to a small crowd.", &[]);
     check("The so-called “quiet zone” lies east of the harbour.", &[]);
