@@ -24,6 +24,13 @@ enum Fit {
     Sounds,
 }
 
+impl Entry {
+    /// True where `typed` is the whole name, in any case, with or without accents.
+    pub fn is_called(&self, typed: &str) -> bool {
+        fold(&self.name) == fold(typed.trim())
+    }
+}
+
 impl Registry {
     /// Everybody whom `typed` can mean: an id, or part of a name. Empty where nobody of this name is known.
     pub fn find(&self, typed: &str) -> Vec<&Entry> {

@@ -9,7 +9,6 @@ use super::args::{Filter, Global, List};
 use super::screen::Screen;
 use super::{Outcome, list, words};
 use clap::{Args, Subcommand};
-use sayso::index::tokens::fold;
 use sayso::search::{Entry, Hits, QuotationRequest, Reader, RoleSpan, SpeakerRow};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -217,7 +216,7 @@ fn one<'r>(reader: &'r Reader, typed: &str) -> anyhow::Result<Option<&'r Entry>>
         }
         [only] => Ok(Some(only)),
         // "FBI" is the FBI and none of the bodies that have it in their names, unless one of these is quoted more.
-        [first, rest @ ..] if called(first, typed) && !rest.iter().any(|other| called(other, typed)) => Ok(Some(first)),
+        [first, rest @ ..] if first.is_called(typed) && !rest.iter().any(|other| other.is_called(typed)) => Ok(Some(first)),
         several => Err(anyhow::anyhow!(
             "{} speakers may be meant by {}; write a whole name or an id:{}",
             words::thousands(several.len()),
@@ -225,11 +224,6 @@ fn one<'r>(reader: &'r Reader, typed: &str) -> anyhow::Result<Option<&'r Entry>>
             candidates(reader, several)?
         )),
     }
-}
-
-/// True where this is the speaker's whole name.
-fn called(entry: &Entry, typed: &str) -> bool {
-    fold(&entry.name) == fold(typed.trim())
 }
 
 /// One line for each candidate: quotations, id, name and role.
