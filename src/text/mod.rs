@@ -1,6 +1,7 @@
 //! What can be told of a text without knowing what it says. Comes in: a body. Goes out: tokens, sentences, paragraphs, marks and offset units.
 
 mod code_points;
+mod inserts;
 mod marks;
 mod paragraphs;
 mod sentences;
@@ -28,6 +29,8 @@ pub struct Text<'a> {
     pub paragraphs: Vec<Range<usize>>,
     /// Stretches between quotation marks, in text order; nested ones are left out.
     pub regions: Vec<Region>,
+    /// Lists of links inside sentences, in text order: no token lies in one.
+    pub inserts: Vec<Span>,
     lower: String,
     lower_ends: Vec<u32>,
 }
@@ -35,26 +38,28 @@ pub struct Text<'a> {
 impl<'a> Text<'a> {
     /// Reads `body`. Linear in its length.
     pub fn new(body: &'a str) -> Text<'a> {
-        let paragraph_spans = paragraphs::split(body);
+        let inserts = inserts::find(body);
+        let readable = inserts::blanked(body, &inserts);
         let mut text = Text {
             body,
             tokens: Vec::with_capacity(body.len() / 5),
             sentences: Vec::new(),
             paragraphs: Vec::new(),
             regions: Vec::new(),
+            inserts,
             lower: String::with_capacity(body.len()),
             lower_ends: Vec::new(),
         };
-        for span in paragraph_spans {
-            text.add_paragraph(span);
+        for span in paragraphs::split(&readable) {
+            text.add_paragraph(&readable, span);
         }
         text.mark_quoted();
         text
     }
 
-    fn add_paragraph(&mut self, span: Span) {
+    fn add_paragraph(&mut self, readable: &str, span: Span) {
         let first = self.tokens.len();
-        tokens::scan(self.body, span, self.paragraphs.len() as u32, &mut self.tokens);
+        tokens::scan(readable, span, self.paragraphs.len() as u32, &mut self.tokens);
         if self.tokens.len() == first {
             return;
         }
@@ -62,8 +67,8 @@ impl<'a> Text<'a> {
             self.lower.extend(token.span.of(self.body).chars().flat_map(char::to_lowercase));
             self.lower_ends.push(self.lower.len() as u32);
         }
-        self.regions.extend(marks::regions(self.body, span, self.paragraphs.len() as u32));
-        for sentence in sentences::split(self.body, span, &self.tokens[first..]) {
+        self.regions.extend(marks::regions(readable, span, self.paragraphs.len() as u32));
+        for sentence in sentences::split(readable, span, &self.tokens[first..]) {
             let number = self.sentences.len() as u32;
             let sentence = first + sentence.start..first + sentence.end;
             for token in &mut self.tokens[sentence.clone()] {
@@ -110,6 +115,16 @@ impl<'a> Text<'a> {
     /// On an empty range.
     pub fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.tokens[range.start].span.start, self.tokens[range.end - 1].span.end)
+    }
+
+    /// The parts of `span` between inserts, without spaces at their edges.
+    pub fn without_inserts(&self, span: Span) -> impl Iterator<Item = Span> {
+        let first = self.inserts.partition_point(|insert| insert.end <= span.start);
+        let cuts = self.inserts[first..].iter().take_while(move |insert| insert.start < span.end);
+        let starts = std::iter::once(span.start).chain(cuts.clone().map(|insert| insert.end));
+        let ends = cuts.map(|insert| insert.start).chain([span.end]);
+        let parts = starts.zip(ends).filter(|(start, end)| start < end).map(|(start, end)| Span::new(start, end).trim(self.body));
+        parts.filter(|part| !part.is_empty())
     }
 
     /// The tokens that share a byte with `span`.

@@ -59,12 +59,14 @@ impl Draft {
         let text = grammar.text;
         let taken: Vec<Span> =
             self.cue.iter().map(|cue| text.span(&cue.range)).chain(self.source.iter().map(|source| text.span(source))).collect();
-        let mut content: Vec<Span> = self.content.iter().filter_map(|range| content_span(grammar, range.clone())).collect();
+        let content = self.content.iter().filter_map(|range| content_span(grammar, range.clone()));
+        let mut content: Vec<Span> = content.flat_map(|span| text.without_inserts(span)).collect();
         content.retain(|span| !taken.iter().any(|other| other.overlaps(*span)));
         content.sort();
         content.dedup_by(|later, earlier| earlier.overlaps(*later));
         let cue = self.cue.map(|cue| Cue { span: text.span(&cue.range), lemma: cue.lemma, class: cue.class });
-        let source = self.source.map(|source| mentions::mention(text, text.span(&source)));
+        let source = self.source.and_then(|source| text.without_inserts(text.span(&source)).next());
+        let source = source.map(|source| mentions::mention(text, source));
         let overlap = cue.as_ref().zip(source).is_some_and(|(cue, source)| cue.span.overlaps(source.span));
         if content.is_empty() || overlap {
             return None;

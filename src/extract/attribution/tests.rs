@@ -154,6 +154,14 @@ fn a_quotation_can_be_signed() {
 }
 
 #[test]
+fn speech_with_marks_like_its_own_inside_is_signed() {
+    let body = "“He calls it “a puddle” and I call it home.” ― Ada Quill\n“They asked us “why” twice.” — Ben Tarn";
+    let speech = |from: &'static str, to: &'static str| &body[body.find(from).unwrap()..body.find(to).unwrap()];
+    let (first, second) = (speech("“He", " ―"), speech("“They", " —"));
+    check(body, &[("Ada Quill", "―", &[first]), ("Ben Tarn", "—", &[second])]);
+}
+
+#[test]
 fn a_signature_can_stand_on_the_next_line_and_hold_a_role() {
     let body = "“We walked it twice, and it is safe.”\n—Commissioner Ada Quill, head of the Overby board";
     check(body, &[("Commissioner Ada Quill, head of the Overby board", "—", &["“We walked it twice, and it is safe.”"])]);
@@ -197,6 +205,13 @@ fn words_behind_a_cue_of_their_own_do_not_go_to_the_next() {
     check(body, &[("Quill", "said", &[speech]), ("Quill", "adding", &["that its walls had been checked twice"])]);
     let body = "Quill told the council that the dam is safe, saying that the walls had been checked twice.";
     check(body, &[("Quill", "told", &["that the dam is safe"]), ("Quill", "saying", &["that the walls had been checked twice"])]);
+}
+
+#[test]
+fn a_list_of_links_in_a_sentence_is_no_part_of_what_is_said() {
+    let list = "Ada Jane QuillDam bill passes Quill to retire: report MORE";
+    let body = format!("Tarn said that Ada Quill {list} had seen the dam.");
+    check(&body, &[("Tarn", "said", &["that Ada Quill", "had seen the dam"])]);
 }
 
 #[test]
