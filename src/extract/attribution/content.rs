@@ -80,7 +80,7 @@ fn lead(grammar: &Grammar, at: usize, high: usize, cue: &CueHit) -> Option<Compl
     if grammar.is_quoted(at) {
         return Some(content(at, at, "quotation after the cue"));
     }
-    let pointed = grammar.is_comma(at) || matches!(word, ":" | "—" | "–" | "-");
+    let pointed = grammar.is_comma(at) || grammar.is_dash(at) || word == ":";
     if pointed && at + 1 < high && grammar.is_quoted(at + 1) && grammar.text.tokens[at + 1].region != grammar.text.tokens[cue.verb].region {
         return Some(content(at + 1, at, "quotation after comma or colon"));
     }

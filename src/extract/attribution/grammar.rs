@@ -120,7 +120,7 @@ impl<'t> Grammar<'t> {
     }
 
     pub fn is_dash(&self, index: usize) -> bool {
-        matches!(self.word(index), "—" | "–" | "-")
+        matches!(self.word(index), "—" | "–" | "-" | "―" | "--")
     }
 
     pub fn is_stop(&self, index: usize) -> bool {

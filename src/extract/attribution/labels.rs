@@ -93,7 +93,7 @@ pub(super) fn is_turn(draft: &Draft) -> bool {
 fn signed(grammar: &Grammar, number: usize) -> Option<Draft> {
     let paragraph = &grammar.text.paragraphs[number];
     let region = grammar.text.tokens[paragraph.start].region? as usize;
-    let speech = content::region_end(grammar, region, paragraph.start);
+    let speech = content::region_end(grammar, region, paragraph.start).max(marked_before_dash(grammar, paragraph));
     let (line, start) = if speech < paragraph.end {
         (paragraph.clone(), speech)
     } else {
@@ -101,7 +101,7 @@ fn signed(grammar: &Grammar, number: usize) -> Option<Draft> {
         let start = next.start;
         (next, start)
     };
-    let dash = matches!(grammar.word(start), "—" | "–" | "-" | "―" | "--");
+    let dash = grammar.is_dash(start);
     let last = line.end - usize::from(grammar.is_stop(line.end - 1));
     let outlet = line.start == start && (start..last).any(|index| grammar.is_comma(index)) && !grammar.is_stop(line.end - 1);
     let introduced = paragraph.start > 0 && grammar.word(paragraph.start - 1) == ":";
@@ -112,6 +112,13 @@ fn signed(grammar: &Grammar, number: usize) -> Option<Draft> {
     let cue = dash.then(|| Words { range: start..start + 1, lemma: "—".into(), class: CueClass::Neutral });
     let content = spoken_before(grammar, number, speech.min(paragraph.end));
     Some(Draft { content, cue, source: Some(name), follows: None, confidence: 0.9, why: vec![SIGNATURE] })
+}
+
+/// Where a paragraph's signature begins, after marks that close speech with speech of the same marks in it: "“He said “no” to us.” — Ada Quill".
+fn marked_before_dash(grammar: &Grammar, paragraph: &Range<usize>) -> usize {
+    let low = paragraph.start.max(paragraph.end.saturating_sub(LONGEST_SIGNATURE + 1));
+    let closes = |index: usize| matches!(grammar.word(index), "”" | "\"" | "''" | "’");
+    (low + 1..paragraph.end).rev().find(|dash| grammar.is_dash(*dash) && closes(dash - 1)).unwrap_or(0)
 }
 
 /// The name in a signature: "Ada Quill, mayor of Overby", "Ben Tarn to the Overby Echo" without the outlet.

@@ -134,7 +134,8 @@ fn inverted(grammar: &Grammar, cue: &CueHit, sentence: &Range<usize>) -> Option<
 
 /// The region that `last` stands in ends with a comma, stop or dash: it was spoken, not named.
 fn is_pause(grammar: &Grammar, last: usize, low: usize) -> bool {
-    let inner = last > low && matches!(grammar.word(last - 1), "," | "." | "!" | "?" | "…" | "—" | "–" | "-" | "’" | "'" | "]" | ")");
+    let inner =
+        last > low && (grammar.is_dash(last - 1) || matches!(grammar.word(last - 1), "," | "." | "!" | "?" | "…" | "’" | "'" | "]" | ")"));
     let region = grammar.text.tokens[last].region.map(|region| grammar.text.regions[region as usize].span);
     inner || region.is_some_and(|span| grammar.text.tokens_in(span).len() > 8)
 }

@@ -154,6 +154,14 @@ fn a_quotation_can_be_signed() {
 }
 
 #[test]
+fn speech_with_marks_like_its_own_inside_is_signed() {
+    let body = "“He calls it “a puddle” and I call it home.” ― Ada Quill\n“They asked us “why” twice.” — Ben Tarn";
+    let speech = |from: &'static str, to: &'static str| &body[body.find(from).unwrap()..body.find(to).unwrap()];
+    let (first, second) = (speech("“He", " ―"), speech("“They", " —"));
+    check(body, &[("Ada Quill", "―", &[first]), ("Ben Tarn", "—", &[second])]);
+}
+
+#[test]
 fn a_signature_can_stand_on_the_next_line_and_hold_a_role() {
     let body = "“We walked it twice, and it is safe.”\n—Commissioner Ada Quill, head of the Overby board";
     check(body, &[("Commissioner Ada Quill, head of the Overby board", "—", &["“We walked it twice, and it is safe.”"])]);
