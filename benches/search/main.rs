@@ -5,7 +5,8 @@
 //! ```
 //! *query*: which 20 records, and how many there are. tantivy: its own best 20 of the same query with their number; sayso: the query parsed, its best
 //! 20 in the order that ties have too, copies folded, all counted. *page*: the same with what is shown of it. tantivy: the 20 documents with its
-//! snippets; sayso: the 20 articles or quotations, true matches marked. Milliseconds of processor time, everything in memory, either side in turn.
+//! snippets; sayso: the 20 articles or quotations, true matches marked. Milliseconds of processor time, everything in memory, either side in turn; *hits*
+//! are those of all questions of a row, copies each. *first*: a question about a speaker to an index that was just opened, which remembers nobody yet.
 //! *cold*: `sayso search` from the start of the process to its end, milliseconds on the clock. *beside* (with `--beside`): the same texts in SQLite's FTS5,
 //! its best 20 with their number, and searched by ripgrep.
 
@@ -45,11 +46,13 @@ fn main() -> Result<()> {
         .collect();
     let asked = value("--stage");
     for stage in [Stage::Query, Stage::Page].into_iter().filter(|stage| asked.as_deref().is_none_or(|asked| asked == stage.name())) {
-        println!("{:<10}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}", stage.name(), "p50 raw", "sayso", "ratio", "p99 raw", "sayso", "ratio");
+        let heads = ["p50 raw", "sayso", "ratio", "p99 raw", "sayso", "ratio", "hits raw", "sayso"];
+        println!("{:<10}{}", stage.name(), heads.map(|head| format!("{head:>9}")).concat());
         for (name, tasks) in rows.iter().filter(|(name, _)| stage == Stage::Query || *name != "faceted") {
             measure(name, stage, tasks, &reader, &raw, repeat)?;
         }
     }
+    first(&rows, &folder)?;
     cold(&folder)?;
     if given.iter().any(|word| word == "--beside") {
         beside::table(&reader, scratch.path(), &rows)?;
@@ -74,26 +77,45 @@ impl Stage {
 }
 
 fn measure(name: &str, stage: Stage, tasks: &[&Task], reader: &Reader, raw: &Raw, repeat: usize) -> Result<()> {
-    let mut times = [Vec::new(), Vec::new()];
+    let (mut times, mut hits) = ([Vec::new(), Vec::new()], [0, 0]);
     for round in 0..=repeat {
         for task in tasks {
             let sides: [&dyn Fn() -> Result<usize>; 2] = match stage {
                 Stage::Query => [&|| raw.best(task), &|| (task.ids)(reader)],
                 Stage::Page => [&|| raw.shown(task), &|| (task.page)(reader)],
             };
-            for (side, times) in sides.iter().zip(&mut times) {
+            for ((side, times), hits) in sides.iter().zip(&mut times).zip(&mut hits) {
                 let begin = cpu();
-                side()?;
+                let found = side()?;
                 // The first round only warms the caches.
-                if round > 0 {
-                    times.push((cpu() - begin) * 1e3);
+                match round {
+                    0 => *hits += found,
+                    _ => times.push((cpu() - begin) * 1e3),
                 }
             }
         }
     }
     let [p50, p99] = [0.5, 0.99].map(|share| times.each_mut().map(|times| at(times, share)));
     let cells = |[raw, own]: [f64; 2]| format!("{raw:>9.3}{own:>9.3}{:>9.2}", own / raw);
-    println!("{name:<10}{}{}", cells(p50), cells(p99));
+    let hits = if stage == Stage::Query { hits.map(|hits| format!("{hits:>9}")).concat() } else { String::new() };
+    println!("{name:<10}{}{}{hits}", cells(p50), cells(p99));
+    Ok(())
+}
+
+/// Questions about speakers, each the first to an opened index that has read its registry.
+fn first(rows: &[(&str, Vec<&Task>)], folder: &Path) -> Result<()> {
+    let mut times = Vec::new();
+    for task in rows.iter().filter(|(name, _)| *name == "speaker").flat_map(|(_, tasks)| tasks) {
+        let reader = Reader::open(folder)?;
+        reader.registry()?;
+        tasks::warm(&reader)?;
+        let begin = cpu();
+        (task.ids)(&reader)?;
+        times.push((cpu() - begin) * 1e3);
+    }
+    if !times.is_empty() {
+        println!("first: p50 {:.2} ms, most {:.2} ms", at(&mut times, 0.5), at(&mut times, 1.0));
+    }
     Ok(())
 }
 

@@ -2,7 +2,9 @@
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use sayso::search::{ArticleFilter, Facet, Listing, Page, Sort};
+use sayso::claim::Status;
+use sayso::quotation::QuotationKind;
+use sayso::search::{ArticleFilter, ClaimRequest, Facet, Listing, Page, QuotationRequest, Sort};
 use std::path::PathBuf;
 
 /// Arguments of every command.
@@ -124,6 +126,63 @@ impl Filter {
     /// The library's filter.
     pub fn request(&self) -> ArticleFilter {
         ArticleFilter { publisher: self.publisher.clone(), from: self.from.clone(), to: self.to.clone() }
+    }
+}
+
+/// Filters on quotations.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Quotations")]
+pub struct OfQuotations {
+    /// Any part of the speaker's name, or an id of `speakers`
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// How it is quoted
+    #[arg(long, value_parser = one_of(&QuotationKind::ALL, QuotationKind::as_str))]
+    pub kind: Option<QuotationKind>,
+    /// A cue (say, denied, according to) or a class of cues (deny, warn, claim …)
+    #[arg(long, value_name = "CUE")]
+    pub cue: Option<String>,
+}
+
+impl OfQuotations {
+    /// The flag of a filter that was given.
+    pub fn given(&self) -> Option<&'static str> {
+        let flags = [(self.speaker.is_some(), "--speaker"), (self.kind.is_some(), "--kind"), (self.cue.is_some(), "--cue")];
+        flags.into_iter().find(|(given, _)| *given).map(|(_, flag)| flag)
+    }
+
+    /// The library's request.
+    pub fn request(self, query: String, topic: Option<String>, filter: ArticleFilter, all: bool) -> QuotationRequest {
+        QuotationRequest { query, speaker: self.speaker, topic, kind: self.kind, cue: self.cue, filter, all }
+    }
+}
+
+/// Filters on claims.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Claims")]
+pub struct OfClaims {
+    /// How the article presents it
+    #[arg(long, value_parser = one_of(&Status::ALL, Status::as_str))]
+    pub status: Option<Status>,
+    /// Any part of the claimant's name
+    #[arg(long, value_name = "NAME")]
+    pub claimant: Option<String>,
+    /// Any part of a contester's name; `author` is the article itself
+    #[arg(long, value_name = "NAME")]
+    pub contester: Option<String>,
+}
+
+impl OfClaims {
+    /// The flag of a filter that was given.
+    pub fn given(&self) -> Option<&'static str> {
+        let flags =
+            [(self.status.is_some(), "--status"), (self.claimant.is_some(), "--claimant"), (self.contester.is_some(), "--contester")];
+        flags.into_iter().find(|(given, _)| *given).map(|(_, flag)| flag)
+    }
+
+    /// The library's request.
+    pub fn request(self, query: String, topic: Option<String>, filter: ArticleFilter) -> ClaimRequest {
+        ClaimRequest { query, status: self.status, claimant: self.claimant, contester: self.contester, topic, filter }
     }
 }
 

@@ -1,17 +1,15 @@
 //! `sayso export`: everything or what a query finds, for other programs. Comes in: the index. Goes out: one of several formats, streamed in the index's
 //! stable order.
 
-use super::args::{Filter, Global, one_of, query};
+use super::args::{Filter, Global, OfClaims, OfQuotations, one_of, query};
 use super::{Outcome, list};
 use anyhow::bail;
 use clap::Args;
 use sayso::annotated::AnnotatedArticle;
 use sayso::article::Place;
-use sayso::claim::Status;
 use sayso::error::Error;
 use sayso::export::{Export as Writer, Format, Target, What, unfinished};
-use sayso::quotation::QuotationKind;
-use sayso::search::{ArticleFilter, ArticleRequest, ClaimRequest, QuotationRequest, Reader, Request};
+use sayso::search::{ArticleFilter, ArticleRequest, Page, Reader, Request};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -52,27 +50,13 @@ pub struct Export {
     /// Begin a CSV with a byte order mark: Excel needs it to read accents
     #[arg(long)]
     bom: bool,
-    /// Of quotations: any part of the speaker's name
-    #[arg(long, value_name = "NAME")]
-    speaker: Option<String>,
-    /// Of quotations and claims: words of a topic
+    /// Words of a topic of quotations or claims
     #[arg(long, value_name = "TEXT")]
     topic: Option<String>,
-    /// Of quotations: a cue or a class of cues
-    #[arg(long, value_name = "CUE")]
-    cue: Option<String>,
-    /// Of quotations: how they are quoted
-    #[arg(long, value_parser = one_of(&QuotationKind::ALL, QuotationKind::as_str))]
-    kind: Option<QuotationKind>,
-    /// Of claims: how the article presents them
-    #[arg(long, value_parser = one_of(&Status::ALL, Status::as_str))]
-    status: Option<Status>,
-    /// Of claims: any part of the claimant's name
-    #[arg(long, value_name = "NAME")]
-    claimant: Option<String>,
-    /// Of claims: any part of a contester's name
-    #[arg(long, value_name = "NAME")]
-    contester: Option<String>,
+    #[command(flatten)]
+    of_quotations: OfQuotations,
+    #[command(flatten)]
+    of_claims: OfClaims,
     #[command(flatten)]
     filter: Filter,
 }
@@ -129,17 +113,22 @@ fn of_ending(path: &Path) -> Option<Format> {
 }
 
 /// Runs the command.
-pub fn run(export: &Export, global: &Global) -> anyhow::Result<Outcome> {
+pub fn run(export: Export, global: &Global) -> anyhow::Result<Outcome> {
     let format = export.format.or_else(|| export.output.as_deref().and_then(of_ending)).unwrap_or(Format::Jsonl);
     let what = export.what(format)?;
     let reader = Reader::open(&global.index)?;
+    let form = Form { what, format, bom: export.bom, with_body: export.with_body };
+    let (output, typed, speaker) = (export.output.clone(), query(export.query.clone()), export.of_quotations.speaker.clone());
     let wanted = export.request(if format.holds().is_empty() { What::Articles } else { what })?;
-    let records = match (format.target(), &export.output) {
-        (Target::Stream, None) => {
-            let mut out = BufWriter::new(std::io::stdout());
-            export.stream(&reader, &mut out, what, format, wanted.as_ref())?
-        }
-        (Target::Stream, Some(path)) => export.file(&reader, path, what, format, wanted.as_ref())?,
+    if let Some(wanted) = &wanted {
+        // No hit is asked for: what cannot be answered is an error before anything is told or a file begun.
+        reader.ids(wanted, Page { limit: Some(0), offset: 0 })?;
+        list::tell_reading(&typed, false)?;
+        speaker.iter().try_for_each(|speaker| list::tell_speakers(&reader, speaker))?;
+    }
+    let records = match (format.target(), &output) {
+        (Target::Stream, None) => form.stream(&reader, &mut BufWriter::new(std::io::stdout()), wanted.as_ref())?,
+        (Target::Stream, Some(path)) => form.file(&reader, path, wanted.as_ref())?,
         (_, Some(path)) => write(&reader, Writer::create(path, format)?, wanted.as_ref())?,
         (Target::Folder, None) => bail!("{} is a folder: name it with --output", format_name(format)),
         (Target::File, None) => bail!("{} is a file of its own: name it with --output", format_name(format)),
@@ -165,59 +154,50 @@ impl Export {
         }
     }
 
-    /// The question that filters ask; `None` for everything. Thoughts are part of an export, asked for or not.
-    fn request(&self, what: What) -> anyhow::Result<Option<Request>> {
-        let query = query(self.query.clone());
-        let filter = self.filter.request();
-        let given = |flag: bool, name: &'static str| flag.then_some(name);
-        let of_quotations =
-            [given(self.speaker.is_some(), "--speaker"), given(self.cue.is_some(), "--cue"), given(self.kind.is_some(), "--kind")];
-        let of_claims = [
-            given(self.status.is_some(), "--status"),
-            given(self.claimant.is_some(), "--claimant"),
-            given(self.contester.is_some(), "--contester"),
-        ];
-        let both = [given(self.topic.is_some(), "--topic")];
-        let foreign: Vec<&str> = match what {
-            What::Quotations => of_claims.into_iter().flatten().collect(),
-            What::Claims => of_quotations.into_iter().flatten().collect(),
-            What::Articles => of_quotations.into_iter().chain(of_claims).chain(both).flatten().collect(),
+    /// The question that query and filters ask; `None` for everything. Thoughts are part of an export, asked for or not.
+    fn request(self, what: What) -> anyhow::Result<Option<Request>> {
+        let (query, filter) = (query(self.query), self.filter.request());
+        let topic = self.topic.as_ref().map(|_| "--topic");
+        let foreign = match what {
+            What::Quotations => self.of_claims.given(),
+            What::Claims => self.of_quotations.given(),
+            What::Articles => self.of_quotations.given().or(self.of_claims.given()).or(topic),
         };
-        if let Some(flag) = foreign.first() {
+        if let Some(flag) = foreign {
             bail!("{flag} does not filter {}: write the query with fields, as in 'speaker:quill status:disputed'", what_name(what));
         }
-        list::tell_reading(&query, false)?;
-        let unfiltered = of_quotations.into_iter().chain(of_claims).chain(both).all(|flag| flag.is_none());
-        if query.trim().is_empty() && unfiltered && filter == ArticleFilter::default() {
+        let filtered = self.of_quotations.given().or(self.of_claims.given()).or(topic).is_some() || filter != ArticleFilter::default();
+        if query.trim().is_empty() && !filtered {
             return Ok(None);
         }
-        let (topic, speaker, cue) = (self.topic.clone(), self.speaker.clone(), self.cue.clone());
-        let (claimant, contester) = (self.claimant.clone(), self.contester.clone());
         Ok(Some(match what {
             What::Articles => Request::Articles(ArticleRequest { query, filter }),
-            What::Quotations => Request::Quotations(QuotationRequest { query, speaker, topic, kind: self.kind, cue, filter, all: true }),
-            What::Claims => Request::Claims(ClaimRequest { query, status: self.status, claimant, contester, topic, filter }),
+            What::Quotations => Request::Quotations(self.of_quotations.request(query, self.topic, filter, true)),
+            What::Claims => Request::Claims(self.of_claims.request(query, self.topic, filter)),
         }))
     }
+}
 
-    fn stream(
-        &self,
-        reader: &Reader,
-        out: &mut (impl Write + Send),
-        what: What,
-        format: Format,
-        wanted: Option<&Request>,
-    ) -> anyhow::Result<usize> {
+/// How a stream is written.
+struct Form {
+    what: What,
+    format: Format,
+    bom: bool,
+    with_body: bool,
+}
+
+impl Form {
+    fn stream(&self, reader: &Reader, out: &mut (impl Write + Send), wanted: Option<&Request>) -> anyhow::Result<usize> {
         if self.bom {
             out.write_all("\u{FEFF}".as_bytes())?;
         }
-        write(reader, Writer::begin(out, what, format, self.with_body)?, wanted)
+        write(reader, Writer::begin(out, self.what, self.format, self.with_body)?, wanted)
     }
 
     /// The file gets its name when all is in it: a run that is stopped leaves what was there before.
-    fn file(&self, reader: &Reader, path: &Path, what: What, format: Format, wanted: Option<&Request>) -> anyhow::Result<usize> {
+    fn file(&self, reader: &Reader, path: &Path, wanted: Option<&Request>) -> anyhow::Result<usize> {
         let mut out = BufWriter::new(unfinished(path)?);
-        let records = self.stream(reader, &mut out, what, format, wanted)?;
+        let records = self.stream(reader, &mut out, wanted)?;
         let finished = out.into_inner().map_err(|error| Error::file(path, error))?;
         finished.persist(path).map_err(|error| Error::file(path, error.error))?;
         Ok(records)

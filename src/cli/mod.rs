@@ -115,7 +115,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Topics(topics) => topics::run(&topics, global),
         Command::Watch(watch) => watch::run(watch, global),
         Command::Show(show) => show::run(&show, global),
-        Command::Export(export) => export::run(&export, global),
+        Command::Export(export) => export::run(export, global),
         Command::Extract(extract) => extract::run(extract, global),
         Command::Stats(stats) => stats::run(&stats, global),
         Command::Eval(eval) => eval::run(&eval),

@@ -30,13 +30,13 @@ pub struct Search {
 /// Runs the command.
 pub fn run(search: Search, global: &Global) -> anyhow::Result<Outcome> {
     let reader = Reader::open(&global.index)?;
-    let query = query(search.query);
-    list::tell_reading(&query, search.answer.explain)?;
-    let request = ArticleRequest { query, filter: search.filter.request() };
+    let request = ArticleRequest { query: query(search.query), filter: search.filter.request() };
     if !search.answer.facets.is_empty() {
         let counted = reader.count_articles(&request, &search.answer.facets)?;
+        list::tell_reading(&request.query, search.answer.explain)?;
         return facets::print(&counted, &search.answer.list);
     }
     let hits = reader.articles(&request, search.answer.listing())?;
+    list::tell_reading(&request.query, search.answer.explain)?;
     list::print(&hits, "article", &search.answer, false)
 }

@@ -64,17 +64,16 @@ struct Place<'a> {
 /// Runs the command.
 pub fn run(timeline: Timeline, global: &Global) -> anyhow::Result<Outcome> {
     let reader = Reader::open(&global.index)?;
-    let query = query(timeline.query);
-    list::tell_reading(&query, false)?;
-    list::tell_speakers(&reader, &timeline.speaker)?;
     let request = QuotationRequest {
-        query,
+        query: query(timeline.query),
         speaker: Some(timeline.speaker),
         topic: timeline.topic,
         filter: timeline.filter.request(),
         ..QuotationRequest::default()
     };
     let mut hits = reader.quotations(&request, Page { limit: None, offset: 0 })?.hits;
+    list::tell_reading(&request.query, false)?;
+    request.speaker.iter().try_for_each(|speaker| list::tell_speakers(&reader, speaker))?;
     hits.sort_by(|one, other| key(one).cmp(&key(other)));
     let said = folded(&hits);
     let dated = said.iter().filter(|said| said.published().is_some()).count();

@@ -57,6 +57,8 @@ fn found(topics: &Topics, reader: &Reader) -> anyhow::Result<Hits<TopicRow>> {
         return Ok(reader.topics(text, page)?);
     }
     let query = topics.within.clone().unwrap_or_default();
-    list::tell_reading(&query, false)?;
-    Ok(reader.topics_within(&ArticleRequest { query, filter: topics.filter.request() }, text, page)?)
+    let request = ArticleRequest { query, filter: topics.filter.request() };
+    let hits = reader.topics_within(&request, text, page)?;
+    list::tell_reading(&request.query, false)?;
+    Ok(hits)
 }

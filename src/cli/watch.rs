@@ -103,7 +103,6 @@ pub fn run(watch: Watch, global: &Global) -> anyhow::Result<Outcome> {
 
 fn add(add: Add, global: &Global) -> anyhow::Result<Outcome> {
     let watch = Question { what: add.what, query: query(add.query), copies: add.copies, all: add.all };
-    list::tell_reading(&watch.query, false)?;
     let watches = Watches::open(&global.index)?;
     let (known, count) = match Reader::open(&global.index) {
         Ok(reader) => {
@@ -113,6 +112,7 @@ fn add(add: Add, global: &Global) -> anyhow::Result<Outcome> {
         Err(Error::NoIndex(_)) => (Known::default(), 0),
         Err(error) => return Err(error.into()),
     };
+    list::tell_reading(&watch.query, false)?;
     let known = if add.from_start { Known::default() } else { known };
     watches.add(&add.name, &watch, &known)?;
     let found = words::count(count, noun(watch.what));

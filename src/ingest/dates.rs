@@ -1,6 +1,7 @@
 //! Dates of publication. Comes in: a text, number, path or line. Goes out: a date no more precise than what is stated.
 //!
-//! What is ambiguous ("02/03/2020") keeps only what is sure (2020); what cannot be ("2020-02-30") is no date.
+//! What is ambiguous ("02/03/2020") keeps only what is sure (2020); what cannot be ("2020-02-30"), or is yet to come, is no date: a story on the
+//! migrants of 2050 was not published then.
 
 use crate::article::{Precision, Published};
 use jiff::Timestamp;
@@ -14,6 +15,8 @@ use std::sync::LazyLock;
 const YEARS: std::ops::RangeInclusive<i16> = 1600..=2200;
 /// Unix seconds from 1973 to 2128; smaller numbers are something else.
 const SECONDS: std::ops::RangeInclusive<i64> = 100_000_000..=5_000_000_000;
+/// The last day that can have come anywhere on Earth, the same for a whole run.
+static TODAY: LazyLock<Date> = LazyLock::new(|| Offset::from_hours(14).unwrap_or(Offset::UTC).to_datetime(Timestamp::now()).date());
 
 const MONTH: &str = r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?";
 
@@ -155,7 +158,7 @@ fn year_last(found: &Captures) -> Option<Stated> {
 fn stated(year: &str, month: &str, day: &str) -> Option<Stated> {
     let number = |text: &str| if text.is_empty() { Some(1) } else { text.parse::<i8>().ok() };
     let year: i16 = year.parse().ok().filter(|year| YEARS.contains(year))?;
-    let date = Date::new(year, number(month)?, number(day)?).ok()?;
+    let date = Date::new(year, number(month)?, number(day)?).ok().filter(|date| *date <= *TODAY)?;
     let precision = match (month.is_empty(), day.is_empty()) {
         (true, _) => Precision::Year,
         (_, true) => Precision::Month,
@@ -212,7 +215,7 @@ fn from_number(number: i64) -> Option<Published> {
         return parse_digits(&number.to_string());
     }
     let seconds = [1, 1_000, 1_000_000].map(|unit| number / unit).into_iter().find(|seconds| SECONDS.contains(seconds))?;
-    let moment = Timestamp::from_second(seconds).ok()?;
+    let moment = Timestamp::from_second(seconds).ok().filter(|moment| Offset::UTC.to_datetime(*moment).date() <= *TODAY)?;
     if seconds % 86_400 == 0 {
         return Some(known(Offset::UTC.to_datetime(moment).date(), Precision::Day));
     }
@@ -314,6 +317,17 @@ mod tests {
         {
             assert_eq!(parse(stated), None, "{stated}");
         }
+    }
+
+    #[test]
+    fn what_is_yet_to_come_is_no_date() {
+        for stated in ["2190-09-30", "2190", "September 30, 2190", "30/9/2190"] {
+            assert_eq!(parse(stated), None, "{stated}");
+        }
+        assert_eq!(from_value(&json!(4_900_000_000_i64)), None);
+        assert_eq!(in_path("https://herald.example/2090/09/30/mayor"), None);
+        let today = Offset::UTC.to_datetime(Timestamp::now()).date();
+        assert_eq!(text(&today.to_string()), today.to_string());
     }
 
     #[test]

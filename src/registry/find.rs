@@ -1,8 +1,8 @@
 //! Speakers by name. Comes in: what was typed. Goes out: everybody it can mean, most quoted first.
 //!
 //! Every word typed must be a word of one of the speaker's names, in any case, with or without accents. Where somebody's whole name of two words or
-//! more was typed, it means nobody else. Where no name has all the words, the last may be the beginning of one, from three letters on; where
-//! that finds nobody either, words that sound alike do: "zelenskij" finds Zelenskyy.
+//! more was typed, it means nobody else; a word alone means all who have it in their names (no id is a word alone). Where no name has all the words,
+//! the last may be the beginning of one, from three letters on; where that finds nobody either, words that sound alike do: "zelenskij" finds Zelenskyy.
 
 use super::entry::Entry;
 use super::forms::parts;
@@ -24,6 +24,13 @@ enum Fit {
     Sounds,
 }
 
+impl Entry {
+    /// True where `typed` is the whole name, in any case, with or without accents.
+    pub fn is_called(&self, typed: &str) -> bool {
+        fold(&self.name) == fold(typed.trim())
+    }
+}
+
 impl Registry {
     /// Everybody whom `typed` can mean: an id, or part of a name. Empty where nobody of this name is known.
     pub fn find(&self, typed: &str) -> Vec<&Entry> {
@@ -34,14 +41,17 @@ impl Registry {
         if words.is_empty() {
             return Vec::new();
         }
-        let exact = self.matching(&|name: &[&str]| {
-            words.len() > 1 && name.len() == words.len() && words.iter().all(|word| name.contains(&word.as_str()))
-        });
-        if !exact.is_empty() {
-            return exact;
+        let longest = words.iter().max_by_key(|word| word.len()).map_or("", String::as_str);
+        if words.len() > 1 {
+            let exact = self
+                .matching(longest, &|name: &[&str]| name.len() == words.len() && words.iter().all(|word| name.contains(&word.as_str())));
+            if !exact.is_empty() {
+                return exact;
+            }
         }
         for fit in [Fit::Whole, Fit::LastBegins, Fit::Sounds] {
-            let found = self.matching(&|name: &[&str]| fits(&words, name, fit));
+            let needle = if fit == Fit::Sounds { "" } else { longest };
+            let found = self.matching(needle, &|name: &[&str]| fits(&words, name, fit));
             if !found.is_empty() {
                 return found;
             }
@@ -56,13 +66,14 @@ impl Registry {
         }
         let words = words(name);
         let same: Vec<&Entry> = self.entries.iter().filter(|entry| self::words(&entry.name) == words).collect();
-        if same.is_empty() { self.matching(&|name: &[&str]| name.iter().eq(words.iter())) } else { same }
+        if same.is_empty() { self.matching("", &|name: &[&str]| name.iter().eq(words.iter())) } else { same }
     }
 
-    /// Entries with a name that `holds`, in the registry's order.
-    fn matching(&self, holds: &dyn Fn(&[&str]) -> bool) -> Vec<&Entry> {
+    /// Entries with a name that `holds`, in the registry's order; only what has the letters of `needle` can.
+    fn matching(&self, needle: &str, holds: &dyn Fn(&[&str]) -> bool) -> Vec<&Entry> {
         let (mut whos, mut joint) = (FxHashSet::default(), FxHashSet::default());
-        for (who, line) in self.folded.lines().enumerate() {
+        let finder = memchr::memmem::Finder::new(needle);
+        for (who, line) in self.folded.lines().enumerate().filter(|(_, line)| finder.find(line.as_bytes()).is_some()) {
             let meets = |name: &str| {
                 let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
                 holds(&words)
@@ -95,7 +106,10 @@ impl Registry {
         if whos.is_empty() {
             return FxHashSet::default();
         }
-        let is_of = |number: &u32| self.evidence.occurrence(*number).is_some_and(|occurrence| whos.contains(&occurrence.who));
+        let mut of = vec![false; self.evidence.whos.len()];
+        whos.iter().for_each(|who| of.get_mut(*who as usize).into_iter().for_each(|of| *of = true));
+        let is = |who: u32| of.get(who as usize).is_some_and(|of| *of);
+        let is_of = |number: &u32| self.evidence.occurrence(*number).is_some_and(|occurrence| is(occurrence.who));
         self.entries.iter().enumerate().filter(|(_, entry)| entry.occurrences.iter().any(is_of)).map(|(place, _)| place as u32).collect()
     }
 }

@@ -270,14 +270,17 @@ fn name<'a>(entries: impl Iterator<Item = &'a mut Entry>, evidence: &Evidence, b
     }
 }
 
-/// "Ada Quill" as `ada-quill`.
+/// "Ada Quill" as `ada-quill`, "Quill" as `quill`: not yet an id, see [`unused`].
 pub(super) fn slug(name: &str) -> String {
     let words: Vec<String> = fold(name).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
     if words.is_empty() { "speaker".into() } else { words.join("-") }
 }
 
-/// The id itself, or with the first number from 2 on that is free.
-pub(super) fn unused(id: &str, taken: &FxHashSet<String>) -> String {
+/// The slug itself, or with the first number that is free. A word alone always gets one: `quill` typed is a part of many names, `quill-1` is the id of
+/// whoever is called Quill and no more.
+pub(super) fn unused(slug: &str, taken: &FxHashSet<String>) -> String {
+    let whole = slug.contains('-').then(|| slug.to_owned());
+    let first = if whole.is_some() { 2 } else { 1 };
     let free = |id: &String| !taken.contains(id);
-    std::iter::once(id.to_owned()).chain((2..).map(|number| format!("{id}-{number}"))).find(free).unwrap_or_default()
+    whole.into_iter().chain((first..).map(|number| format!("{slug}-{number}"))).find(free).unwrap_or_default()
 }

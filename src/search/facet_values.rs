@@ -4,6 +4,7 @@ use super::facets::Facet;
 use crate::error::Result;
 use crate::index::who::Who;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use tantivy::columnar::{Cardinality, Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
@@ -112,17 +113,31 @@ fn count(column: &StrColumn, docs: &[DocId]) -> (Vec<u32>, usize) {
     (counts, none)
 }
 
-/// The values that are met, read from the dictionary in one go: to look each up by itself takes longer than all the counting.
+/// The values that are met, in words.
 fn words(column: &StrColumn, counts: &[u32], who: bool) -> Result<Vec<(String, usize)>> {
     let met = || counts.iter().enumerate().filter(|(_, times)| **times > 0);
     let numbers: Vec<u64> = met().map(|(number, _)| number as u64).collect();
-    let mut words = Vec::with_capacity(numbers.len());
     let mut times = met().map(|(_, times)| *times as usize);
-    column.dictionary().sorted_ords_to_term_cb(&numbers, |word| {
-        let word = String::from_utf8_lossy(word);
-        words.extend(times.next().map(|times| (if who { name(&word) } else { word.into_owned() }, times)));
+    let mut words = Vec::with_capacity(numbers.len());
+    in_words(column, &numbers, |_, word| {
+        words.extend(times.next().map(|times| (if who { name(word) } else { word.to_owned() }, times)));
     })?;
     Ok(words)
+}
+
+/// Gives `f` every value that `docs` have, once, with its number and in words.
+pub(super) fn each_word(column: &StrColumn, docs: &[DocId], f: impl FnMut(u64, &str)) -> Result<()> {
+    let values: BTreeSet<u64> = docs.iter().flat_map(|doc| column.term_ords(*doc)).collect();
+    in_words(column, &values.into_iter().collect::<Vec<_>>(), f)
+}
+
+/// Values that ascend, in words. The dictionary is read in one go: to look each up by itself takes longer than all the counting.
+fn in_words(column: &StrColumn, values: &[u64], mut f: impl FnMut(u64, &str)) -> Result<()> {
+    let mut rest = values.iter();
+    column.dictionary().sorted_ords_to_term_cb(values, |word| {
+        rest.next().into_iter().for_each(|value| f(*value, &String::from_utf8_lossy(word)));
+    })?;
+    Ok(())
 }
 
 /// What a value of a column of speakers is counted as: the name, or for somebody without one the kind.

@@ -26,11 +26,12 @@ impl<'a> Fetch<'a> {
     /// An article with its best stretch.
     pub(super) fn article(&mut self, ranked: &Ranked, rank: &Rank) -> Result<Option<ArticleHit>> {
         let loaded = self.shelf.article(ranked.key.article)?;
-        let body = &loaded.article.article.body;
+        let (body, headline) = (&loaded.article.article.body, loaded.article.article.headline.as_deref());
         let matches = self.marker.in_body(body, &contents(&loaded.article));
-        let snippet = snippet::best(&Layout::of(body), &matches);
+        let layout = Layout::of(body);
+        let snippet = snippet::best(&layout, &matches, headline.map_or(0, |headline| layout.end_of_headline(headline)));
         let matches = joined(&matches).into_iter().filter(|found| snippet.contains(*found)).collect();
-        let headline_matches = loaded.article.article.headline.as_deref().map_or(Vec::new(), |headline| self.marker.in_headline(headline));
+        let headline_matches = headline.map_or(Vec::new(), |headline| self.marker.in_headline(headline));
         let (article, places) = (loaded.article.clone(), loaded.places.clone());
         Ok(Some(ArticleHit { article, places, rank: rank.clone(), snippet, matches, headline_matches }))
     }

@@ -19,6 +19,7 @@ mod hits;
 mod join;
 mod leaf;
 mod ledger;
+mod listed;
 mod load;
 mod names;
 mod own_topics;
@@ -29,6 +30,7 @@ mod sentence;
 mod snippet;
 mod sort;
 mod sought;
+mod standing;
 mod statistics;
 mod stream;
 #[cfg(test)]
@@ -62,6 +64,7 @@ use copies::Copies;
 use fetch::Fetch;
 use own_topics::OwnTopics;
 use rank::Columns;
+use standing::Standings;
 use statistics::Statistics;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -78,6 +81,7 @@ pub struct Reader {
     copies: OnceLock<Arc<Copies>>,
     opened: folder::Opened,
     registry: OnceLock<Registry>,
+    standings: Standings,
     own_topics: OnceLock<OwnTopics>,
     ledger: OnceLock<registry::Ledger>,
 }
@@ -101,6 +105,7 @@ impl Reader {
             searcher,
             opened,
             registry: OnceLock::new(),
+            standings: Standings::default(),
             own_topics: OnceLock::new(),
             ledger: OnceLock::new(),
         })

@@ -5,22 +5,16 @@
 //! ([`crate::index::tokens`]). Where no name of the index has all of them, the last one may be the beginning of a word, from three letters on:
 //! "zelensk" finds Zelenskyy, while "lee" finds Lee and not Leeson as long as there is a Lee.
 
-use super::Reader;
 use super::text::{self, Words};
+use super::{Reader, standing};
 use crate::error::{Error, Result};
 use crate::index::schema::AUTHOR;
 use crate::index::tokens;
-use crate::index::who::Who;
 use crate::registry::{Entry, Registry};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use tantivy::Term;
 use tantivy::collector::Count;
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
-use tantivy::query::{BooleanQuery, Query, TermQuery, TermSetQuery};
+use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, SegmentReader, Term};
 
 /// Fewest letters of a beginning.
 const FEWEST: usize = 3;
@@ -31,10 +25,12 @@ const FEWEST: usize = 3;
 /// [`Error::Usage`] where nothing but punctuation was typed.
 pub(super) fn query(reader: &Reader, field: Field, typed: &str) -> Result<Box<dyn Query>> {
     if let Some(column) = column_of(reader, field).filter(|_| tokens::fold(typed.trim()) != AUTHOR) {
-        let registry = reader.registry()?;
-        let found = of_speakers(registry, typed)?;
+        if let Some(known) = reader.standings.known(field, typed) {
+            return Ok(known);
+        }
+        let found = of_speakers(reader.registry()?, typed)?;
         if !found.is_empty() {
-            return by_speakers(reader, field, &found, column);
+            return standing::query(reader, field, typed, &found, column);
         }
     }
     let words = read(typed)?;
@@ -57,80 +53,6 @@ fn column_of(reader: &Reader, field: Field) -> Option<&'static str> {
     let fields = &reader.fields;
     let columns = [(fields.speaker, "speaker_who"), (fields.claimant, "claimant_who"), (fields.contester, "contester_who")];
     columns.into_iter().find(|(known, _)| *known == field).map(|(_, column)| column)
-}
-
-/// Documents in whose `column` one of these speakers stands: the article matters, one name can be two people's.
-fn by_speakers(reader: &Reader, field: Field, speakers: &[&Entry], column: &'static str) -> Result<Box<dyn Query>> {
-    let registry = reader.registry()?;
-    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut wanted: FxHashSet<(u64, u32)> = FxHashSet::default();
-    for (article, who) in speakers.iter().flat_map(|speaker| registry.occurrences(speaker)) {
-        let next = numbers.len() as u32;
-        wanted.insert((article, *numbers.entry(who).or_insert(next)));
-    }
-    let suspected = suspected(reader, field, numbers.keys().copied())?;
-    let whos: Vec<(String, u32)> = numbers.into_iter().map(|(who, number)| (who.to_owned(), number)).collect();
-    let (whos, wanted) = (Arc::new(whos), Arc::new(wanted));
-    let predicate = FunctionPredicate::from(move |segment: &SegmentReader| {
-        let standing = Standing::read(segment, column, &whos)?;
-        let wanted = wanted.clone();
-        Ok(move |doc: DocId| standing.as_ref().is_some_and(|standing| standing.of(doc).any(|pair| wanted.contains(&pair))))
-    });
-    let predicate: Box<dyn Query> = Box::new(DocPredicateQuery::from(predicate));
-    Ok(match suspected {
-        Some(suspected) => Box::new(BooleanQuery::intersection(vec![suspected, predicate])),
-        None => predicate,
-    })
-}
-
-/// Documents in whose `field` the rarest word of one of these names stands: a short list, where the predicate would look at every document.
-/// `None` where one of them has no name.
-fn suspected<'w>(reader: &Reader, field: Field, whos: impl Iterator<Item = &'w str>) -> Result<Option<Box<dyn Query>>> {
-    let mut rarest: BTreeSet<Term> = BTreeSet::new();
-    let mut known: FxHashMap<Term, u64> = FxHashMap::default();
-    for who in whos {
-        let Some(name) = Who::decode(who).and_then(|who| who.name) else { return Ok(None) };
-        let mut best: Option<(u64, Term)> = None;
-        for word in text::words(tokens::NAME, name).terms() {
-            let term = Term::from_field_text(field, word);
-            let count = match known.get(&term) {
-                Some(count) => *count,
-                None => *known.entry(term.clone()).or_insert(reader.searcher.doc_freq(&term)?),
-            };
-            if best.as_ref().is_none_or(|(least, _)| count < *least) {
-                best = Some((count, term));
-            }
-        }
-        let Some((_, term)) = best else { return Ok(None) };
-        rarest.insert(term);
-    }
-    Ok(Some(Box::new(TermSetQuery::new(rarest))))
-}
-
-/// Who stands in a column of one segment, as far as that matters.
-struct Standing {
-    article: Column<u64>,
-    column: StrColumn,
-    numbers: FxHashMap<u64, u32>,
-}
-
-impl Standing {
-    fn read(segment: &SegmentReader, column: &str, whos: &[(String, u32)]) -> tantivy::Result<Option<Standing>> {
-        let fast = segment.fast_fields();
-        let (Some(article), Some(column)) = (fast.column_opt::<u64>("article")?, fast.str(column)?) else { return Ok(None) };
-        let mut numbers = FxHashMap::default();
-        for (who, number) in whos {
-            numbers.extend(column.dictionary().term_ord(who)?.map(|ord| (ord, *number)));
-        }
-        Ok(Some(Standing { article, column, numbers }))
-    }
-
-    /// The article and numbered whos of a document.
-    fn of(&self, doc: DocId) -> impl Iterator<Item = (u64, u32)> + '_ {
-        let article = self.article.first(doc);
-        let numbers = self.column.term_ords(doc).filter_map(|ord| self.numbers.get(&ord).copied());
-        numbers.filter_map(move |number| Some((article?, number)))
-    }
 }
 
 fn read(typed: &str) -> Result<Words> {

@@ -33,6 +33,20 @@ impl<'b> Layout<'b> {
         self.paragraphs.partition_point(|(paragraph, _)| paragraph.start <= at).saturating_sub(1)
     }
 
+    /// The number of the first paragraph that starts at byte `at` or later; of the first of all where none does.
+    pub(super) fn paragraph_from(&self, at: usize) -> usize {
+        let number = self.paragraphs.partition_point(|(paragraph, _)| paragraph.start < at);
+        if number < self.paragraphs.len() { number } else { 0 }
+    }
+
+    /// Where the headline ends with which a body begins that has more than that; 0 in any other body.
+    pub(super) fn end_of_headline(&self, headline: &str) -> usize {
+        match self.paragraphs.as_slice() {
+            [(first, _), _, ..] if first.of(self.body).split_whitespace().eq(headline.split_whitespace()) => first.end,
+            _ => 0,
+        }
+    }
+
     /// The sentences of a paragraph, in text order; none where there is no such paragraph.
     pub(super) fn sentences(&self, paragraph: usize) -> &[Span] {
         let Some((span, sentences)) = self.paragraphs.get(paragraph) else { return &[] };

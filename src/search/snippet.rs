@@ -7,11 +7,11 @@ use crate::span::Span;
 /// About the length of a snippet, in bytes.
 const LENGTH: usize = 240;
 
-/// The best window: most patterns of the query, then most matches, then the earliest. Without matches the beginning of the body.
-pub(super) fn best(layout: &Layout, matches: &[Match]) -> Span {
-    let Some(first) = matches.first() else { return beginning(layout) };
+/// The best window from byte `from` of the body on: most patterns of the query, then most matches, then the earliest. Without matches the beginning.
+pub(super) fn best(layout: &Layout, matches: &[Match], from: usize) -> Span {
+    let mut rest = matches.get(matches.partition_point(|found| found.span.start < from)..).unwrap_or_default();
+    let Some(first) = rest.first() else { return beginning(layout, from) };
     let mut best = (0, 0, first.span);
-    let mut rest = matches;
     while let Some(found) = rest.first() {
         let sentences = layout.sentences(layout.paragraph_at(found.span.start));
         let number = sentences.partition_point(|sentence| sentence.end <= found.span.start);
@@ -80,9 +80,9 @@ fn before_space(body: &str, from: usize, limit: usize) -> usize {
     end
 }
 
-/// The first sentence or two.
-fn beginning(layout: &Layout) -> Span {
-    let sentences = layout.sentences(0);
+/// The first sentence or two from byte `from` on.
+fn beginning(layout: &Layout, from: usize) -> Span {
+    let sentences = layout.sentences(layout.paragraph_from(from));
     match sentences.first() {
         Some(&first) if first.len() > LENGTH * 3 / 2 => cut(layout.body(), first, Span::new(first.start, first.start)),
         _ => window(layout.body(), sentences, 0, &[]).unwrap_or(Span::new(0, 0)),
@@ -99,7 +99,8 @@ mod tests {
 
     fn snippet<'a>(query: &str, body: &'a str) -> &'a str {
         let node = parse(query).unwrap();
-        best(&Layout::of(body), &Marker::of(Target::Articles, node.as_ref()).matches(body, 0)).of(body)
+        let layout = Layout::of(body);
+        best(&layout, &Marker::of(Target::Articles, node.as_ref()).matches(body, 0), layout.end_of_headline("Harbour tax")).of(body)
     }
 
     #[test]
@@ -116,6 +117,14 @@ mod tests {
     }
 
     #[test]
+    fn a_headline_that_begins_the_body_is_not_shown_again() {
+        assert_eq!(snippet("harbour tax", "Harbour  tax\nBoats pay. The tax is new."), "The tax is new.");
+        assert_eq!(snippet("harbour", "Harbour tax\n\nBoats pay."), "Boats pay.");
+        assert_eq!(snippet("harbour", "Harbour tax"), "Harbour tax");
+        assert_eq!(snippet("new", "Harbour tax is new\nBoats pay."), "Harbour tax is new");
+    }
+
+    #[test]
     fn a_sentence_without_end_is_cut_between_words() {
         let body = format!("{}harbour {}", "öl word ".repeat(200), "word ".repeat(200));
         let shown = snippet("harbour", &body);
@@ -129,7 +138,7 @@ mod tests {
         fn any_body_gives_a_snippet_that_lies_in_it(body in "([a-zé. ]{0,60} tax[“” \n]{1,3}){0,12}") {
             let node = parse("tax").unwrap();
             let matches = Marker::of(Target::Articles, node.as_ref()).matches(&body, 0);
-            let shown = best(&Layout::of(&body), &matches);
+            let shown = best(&Layout::of(&body), &matches, 0);
             prop_assert!(body.get(shown.start..shown.end).is_some());
             prop_assert_eq!(matches.is_empty(), !shown.of(&body).contains("tax"));
         }

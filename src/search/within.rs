@@ -1,6 +1,7 @@
 //! Lists over a part of the corpus. Comes in: the articles or quotations that a query finds. Goes out: topics in them; what each speaker says in them.
 
 use super::compile::{self, Target};
+use super::facet_values::each_word;
 use super::facets::Docs;
 use super::own_topics::{OwnTopic, own_topic};
 use super::query::Node;
@@ -9,7 +10,6 @@ use crate::error::{Error, Result};
 use crate::index::tokens::PROSE;
 use crate::registry::{self, Registry};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use tantivy::DocId;
 use tantivy::collector::Count;
@@ -79,14 +79,9 @@ pub(super) fn said(reader: &Reader, registry: &Registry, query: &dyn Query) -> R
     Ok(said)
 }
 
-/// The registry's numbers of the column's values that `docs` have; nobody without a name. The dictionary is read in one go, as for facets.
+/// The registry's numbers of the column's values that `docs` have; nobody without a name.
 fn whos(registry: &Registry, column: &StrColumn, docs: &[DocId]) -> Result<FxHashMap<u64, u32>> {
-    let values: BTreeSet<u64> = docs.iter().flat_map(|doc| column.term_ords(*doc)).collect();
-    let values: Vec<u64> = values.into_iter().collect();
-    let (mut whos, mut rest) = (FxHashMap::default(), values.iter());
-    column.dictionary().sorted_ords_to_term_cb(&values, |word| {
-        let who = registry.who(&String::from_utf8_lossy(word));
-        whos.extend(rest.next().zip(who).map(|(value, who)| (*value, who)));
-    })?;
+    let mut whos = FxHashMap::default();
+    each_word(column, docs, |value, word| whos.extend(registry.who(word).map(|who| (value, who))))?;
     Ok(whos)
 }

@@ -62,6 +62,18 @@ fn groups_do_not_depend_on_runs_and_ids_stay() {
 }
 
 #[test]
+fn a_last_name_means_all_who_bear_it_though_an_article_gives_it_alone() {
+    let room = Room::new();
+    room.write("a.txt", "The council of Tarn\n\n“The weir is safe,” said Quill.\n".as_bytes());
+    room.write("b.txt", "The weir of Tarn\n\n“The weir has to go,” said Ada Quill. “It is old,” Quill said.\n".as_bytes());
+    room.sayso(&["index", "a.txt", "b.txt"]).assert().success();
+    assert_eq!(room.json(&["quotes", "--speaker", "quill", "--json"]).len(), 3);
+    assert_eq!(room.json(&["speakers", "quill", "--json"]).len(), 2);
+    assert_eq!(room.json(&["quotes", "--speaker", "quill-1", "--json"]).len(), 1);
+    room.sayso(&["speakers", "show", "quill"]).assert().code(2).stderr(contains("quill-1").and(contains("ada-quill")));
+}
+
+#[test]
 fn a_name_finds_all_its_spellings_and_says_so() {
     let room = Room::of_gold("registry");
     room.sayso(&["quotes", "--speaker", "zelinskyy"]).assert().success().stderr(contains("speaker: Volodar Zelinsk").and(contains("also")));

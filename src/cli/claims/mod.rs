@@ -4,11 +4,10 @@
 mod ledger;
 mod page;
 
-use super::args::{Answer, Filter, Global, one_of, query};
+use super::args::{Answer, Filter, Global, OfClaims, query};
 use super::{Outcome, facets, list};
 use clap::{Args, Subcommand};
-use sayso::claim::Status;
-use sayso::search::{ClaimRequest, EntryRequest, Reader};
+use sayso::search::{EntryRequest, Reader};
 
 /// Lists contested claims.
 #[derive(Args, Debug)]
@@ -33,15 +32,6 @@ pub struct Claims {
     command: Option<Command>,
     /// Words of the claim
     query: Vec<String>,
-    /// How the article presents it
-    #[arg(long, value_parser = one_of(&Status::ALL, Status::as_str))]
-    status: Option<Status>,
-    /// Any part of the claimant's name
-    #[arg(long, value_name = "NAME")]
-    claimant: Option<String>,
-    /// Any part of a contester's name; `author` is the article itself
-    #[arg(long, value_name = "NAME")]
-    contester: Option<String>,
     /// Words of a topic
     #[arg(long, value_name = "TEXT")]
     topic: Option<String>,
@@ -57,6 +47,8 @@ pub struct Claims {
     /// Also the rules that decided
     #[arg(long)]
     why: bool,
+    #[command(flatten)]
+    of: OfClaims,
     #[command(flatten)]
     filter: Filter,
     #[command(flatten)]
@@ -82,20 +74,13 @@ pub fn run(claims: Claims, global: &Global) -> anyhow::Result<Outcome> {
         let request = EntryRequest { about: claims.about, changed: claims.changed, least: claims.articles.unwrap_or(0) };
         return ledger::run(&request, &claims.answer.list, &reader);
     }
-    let query = query(claims.query);
-    list::tell_reading(&query, claims.answer.explain)?;
-    let request = ClaimRequest {
-        query,
-        status: claims.status,
-        claimant: claims.claimant,
-        contester: claims.contester,
-        topic: claims.topic,
-        filter: claims.filter.request(),
-    };
+    let request = claims.of.request(query(claims.query), claims.topic, claims.filter.request());
     if !claims.answer.facets.is_empty() {
         let counted = reader.count_claims(&request, &claims.answer.facets)?;
+        list::tell_reading(&request.query, claims.answer.explain)?;
         return facets::print(&counted, &claims.answer.list);
     }
     let hits = reader.claims(&request, claims.answer.listing())?;
+    list::tell_reading(&request.query, claims.answer.explain)?;
     list::print(&hits, "contested claim", &claims.answer, claims.why)
 }

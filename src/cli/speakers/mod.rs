@@ -141,9 +141,10 @@ fn found(speakers: &Speakers, reader: &Reader) -> anyhow::Result<Hits<SpeakerRow
         return Ok(reader.speakers(name, page)?);
     }
     let query = speakers.within.clone().unwrap_or_default();
-    list::tell_reading(&query, false)?;
     let request = QuotationRequest { query, filter: speakers.filter.request(), ..QuotationRequest::default() };
-    Ok(reader.speakers_within(&request, name, page)?)
+    let hits = reader.speakers_within(&request, name, page)?;
+    list::tell_reading(&request.query, false)?;
+    Ok(hits)
 }
 
 fn print(hits: &Hits<SpeakerRow>, speakers: &Speakers) -> anyhow::Result<()> {
@@ -214,6 +215,8 @@ fn one<'r>(reader: &'r Reader, typed: &str) -> anyhow::Result<Option<&'r Entry>>
             Ok(None)
         }
         [only] => Ok(Some(only)),
+        // "FBI" is the FBI and none of the bodies that have it in their names, unless one of these is quoted more.
+        [first, rest @ ..] if first.is_called(typed) && !rest.iter().any(|other| other.is_called(typed)) => Ok(Some(first)),
         several => Err(anyhow::anyhow!(
             "{} speakers may be meant by {}; write a whole name or an id:{}",
             words::thousands(several.len()),
