@@ -93,6 +93,8 @@ fn run_end(text: &Text, casing: &Casing, start: usize) -> usize {
     while end < limit && !is_cut(text, start, end) {
         let is_name = |index: usize| index < limit && casing.continues(text, index);
         let joined = match text.lower(end) {
+            // "the University of Varn at Halm"
+            "at" => (is_name(end + 1) && (start..end).any(|index| text.lower(index) == "university")).then_some(end + 1),
             "of" | "for" | "on" => [end + 1, end + 2].into_iter().find(|&next| {
                 is_name(next) && (next == end + 1 || text.lower(end + 1) == "the") && holds_body(text, start..end, text.lower(end))
             }),
@@ -120,14 +122,21 @@ fn run_end(text: &Text, casing: &Casing, start: usize) -> usize {
 fn is_cut(text: &Text, start: usize, end: usize) -> bool {
     let first = text.word(start);
     let credit = text.word(end - 1).split_once('/').is_some_and(|(_, outlet)| outlet.len() > 1 && !outlet.chars().any(char::is_lowercase));
-    let credit = credit && text.word(end - 1).starts_with(|c: char| c.is_uppercase()) && text.word(end - 1).chars().any(char::is_lowercase);
+    let mixed = |index: usize| text.word(index).chars().any(char::is_lowercase);
+    let credit = credit && text.word(end - 1).starts_with(|c: char| c.is_uppercase()) && (mixed(end - 1) || mixed(end));
+    // "Varn's ambassador to Ostan Hu Tarning": the country is not part of the name.
+    let country = end == start + 1
+        && start > 1
+        && text.lower(start - 1) == "to"
+        && matches!(text.lower(start - 2), "ambassador" | "envoy")
+        && place(text.lower(start)).is_some();
     let again = end > start + 1 && text.word(end) == first && given(text.lower(start)).is_some();
     let glued = |index: usize| {
         let rest = text.word(index).strip_prefix(first);
         rest.is_some_and(|rest| rest.starts_with(char::is_uppercase) && first.len() > 2)
     };
     let last = text.sentence_of(start).end.min(end + 4);
-    credit || again || (end == start + 1 && given(text.lower(end)).is_some() && (end + 1..last).any(glued))
+    credit || again || country || (end == start + 1 && given(text.lower(end)).is_some() && (end + 1..last).any(glued))
 }
 
 /// True where "of", "for" or "on" after this run goes on with its name: "Bureau of", "Secretary of".

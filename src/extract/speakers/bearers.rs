@@ -108,10 +108,11 @@ impl Entities {
             known.sort == Sort::Person && known.words.len() > 1 && known.gender.agrees(name.gender) && !other(known) && !younger(known)
         };
         let last: Vec<usize> = self.by_last.get(word).into_iter().flatten().filter(fits).copied().collect();
-        // "Xi" of President Xi Jinping; "Quill" is nobody of the name of Quill Tower.
+        // "Xi" of President Xi Jinping, "Ms. Gu" of Gu Anlan; "Quill" is nobody of the name of Quill Tower.
+        let addressed = name.title.is_none() && name.core.start > name.run.start && name.gender != Gender::Either;
         let family_first = |entity: &&usize| {
             let known = &self.list[**entity];
-            given(word).is_some() || known.titled || known.words.last().is_some_and(|last| last.contains('-'))
+            given(word).is_some() || known.titled || addressed || known.words.last().is_some_and(|last| last.contains('-'))
         };
         let by_first = || self.by_first.get(word).into_iter().flatten().filter(fits).filter(family_first);
         let mut called = if last.is_empty() { by_first().copied().collect() } else { last };
@@ -177,12 +178,16 @@ impl Entities {
         found.next().filter(|_| found.next().is_none())
     }
 
-    /// "Tallow" for Tallow Capital, where nobody else is called so.
+    /// "Tallow" for Tallow Capital or Tallow County, where nobody else is called so.
     fn company_called(&self, word: &str, name: &Name) -> Option<usize> {
-        let company =
-            |&&entity: &&usize| matches!(self.list[entity].sort, Sort::Body(Family::Company)) && self.list[entity].words.len() > 1;
+        let county = |known: &Entity| known.sort == Sort::Place && known.words.last().is_some_and(|last| last == "county");
+        let company = |&&entity: &&usize| {
+            let known = &self.list[entity];
+            known.words.len() > 1 && (known.sort == Sort::Body(Family::Company) || county(known))
+        };
         let mut called = self.by_first.get(word).into_iter().flatten().filter(company);
-        let first = called.next().filter(|_| name.sort == Sort::Unknown && given(word).is_none() && place(word).is_none())?;
+        let strange = given(word).is_none() && place(word).is_none();
+        let first = called.next().filter(|&&entity| name.sort == Sort::Unknown && (strange || county(&self.list[entity])))?;
         called.next().is_none().then_some(*first)
     }
 

@@ -40,7 +40,7 @@ impl Cast {
         {
             return answer;
         }
-        if let Some(answer) = self.cause(text, phrase) {
+        if let Some(answer) = self.cause(text, phrase).or_else(|| self.both(text, phrase)) {
             return answer;
         }
         if let Some(found) = role(head) {
@@ -62,7 +62,7 @@ impl Cast {
     }
 
     /// "Mothers for Safe Harbours": people joined for a cause, by the name of what they made.
-    fn cause(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+    pub(super) fn cause(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
         let joins = |index: usize| matches!(text.lower_in(&phrase.whole, index as isize), "for" | "against" | "without");
         let capital = |index: usize| phrase.whole.contains(&index) && is_capital(text, index);
         let joined = joins(phrase.head + 1) && capital(phrase.head) && capital(phrase.head + 2) && capital(phrase.head + 3);
@@ -177,8 +177,10 @@ impl Cast {
             text.tokens[index].kind == TokenKind::Word && classes(text.lower(index)).is_open() && !text.lower(index).ends_with("ed")
         };
         let between = phrase.main.end + 1..start;
-        let office =
-            !between.is_empty() && between.len() <= 4 && between.clone().all(noun) && matches!(text.lower(phrase.main.end), "of" | "for");
+        let office = !between.is_empty()
+            && between.len() <= 4
+            && between.clone().all(noun)
+            && matches!(text.lower(phrase.main.end), "of" | "for" | "to");
         let person = known.sort == Sort::Person && seen.name.core.len() > 1 && seen.name.title.is_none();
         (office && person).then(|| Answer::new(Who::Entity(seen.entity), 0.85, "name after an office"))
     }

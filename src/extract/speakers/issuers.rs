@@ -305,7 +305,7 @@ impl Cast {
         let owner = seen.map(|seen| seen.entity).or_else(|| {
             let Some(Pronoun::One(gender)) = Pronoun::of(text.lower(at)) else { return None };
             let known = self.discourse.at(at).map(|event| event.who);
-            match known.or_else(|| self.people(text, at, gender).first().map(|(who, _)| *who))? {
+            match known.or_else(|| self.candidates(text, at, gender).first().map(|candidate| candidate.who))? {
                 Referent::Entity(entity) => Some(entity),
                 Referent::Phrase(_) => None,
             }

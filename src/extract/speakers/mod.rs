@@ -1,7 +1,7 @@
 //! Resolves sources to speakers within one article. Comes in: attributions. Goes out: a cast of speakers, and who speaks each quotation.
 //!
 //! `names` reads a capitalised run, `usage` how the text uses it, `entities` gathers who is named and how fully (`likeness`, `bearers`), `offices` who holds which role, `discourse` who is
-//! salient where; `phrase` takes a source apart, and `sources`, `descriptions` (with `role_nouns`), `issuers` (with `body_nouns`) and `pronouns` (with `candidates`) say whom it means;
+//! salient where; `phrase` takes a source apart, and `sources`, `descriptions` (with `role_nouns`), `issuers` (with `body_nouns`) and `pronouns` (with `candidates`) say whom it means, `pairs` which two;
 //! `certainty` says how sure that is.
 
 mod bearers;
@@ -15,6 +15,7 @@ mod issuers;
 mod likeness;
 mod names;
 mod offices;
+mod pairs;
 mod phrase;
 mod pronouns;
 mod role_nouns;
@@ -27,6 +28,7 @@ pub use candidates::{SIGNS, Signs};
 
 use crate::article::Article;
 use crate::extract::attribution::Attribution;
+use crate::lexicon::names::Gender;
 use crate::lexicon::places::{PlaceKind, place};
 use crate::lexicon::roles::{RoleKind, role};
 use crate::mention::{Form, Mention};
@@ -63,8 +65,10 @@ pub struct Cast {
     reported: Vec<bool>,
     /// The token up to which pronouns are followed.
     followed: usize,
-    /// What the model of pronouns was asked, where that is kept.
+    /// What the model of pronouns was asked, where that is kept; among people of any gender, where that is asked for; and whose gender names and titles tell.
     asked: Option<Vec<Asked>>,
+    any: bool,
+    told: Vec<Gender>,
 }
 
 /// A pronoun that is a source, and those whom it can mean: by name or description, with what the model sees of them.
@@ -72,8 +76,10 @@ pub struct Cast {
 pub struct Asked {
     /// Where it stands.
     pub pronoun: Span,
-    /// Likeliest first.
-    pub candidates: Vec<(Option<String>, Signs)>,
+    /// What it says of whom it means.
+    pub gender: Gender,
+    /// Most salient first, with the gender that name and title tell.
+    pub candidates: Vec<(Option<String>, Gender, Signs)>,
 }
 
 /// Whom a source means.
@@ -200,9 +206,10 @@ impl Cast {
     pub fn resolve(&mut self, text: &Text, mention: Mention) -> Resolved {
         let tokens = text.tokens_in(mention.span);
         if self.asked.is_some()
+            && !self.any
             && let Some(Pronoun::One(gender)) = self.lone_pronoun(text, &tokens)
         {
-            self.keep(text, tokens.start, gender);
+            self.keep(text, tokens.start, gender, gender);
         }
         let answer = certainty::weighed(self.answer(text, mention));
         let speaker = self.speaker_for(text, &answer.who);
@@ -313,9 +320,12 @@ impl Cast {
         &self.speakers
     }
 
-    /// Every "he" and "she" that is a source, as the model sees it when all is resolved in turn: for its training.
-    pub fn asked(mut self, text: &Text, attributions: &[Attribution]) -> Vec<Asked> {
+    /// Every "he" and "she" that is a source, as the model sees it when all is resolved in turn, among people of any gender where that is asked for:
+    /// for its training.
+    pub fn asked(mut self, text: &Text, attributions: &[Attribution], any: bool) -> Vec<Asked> {
         self.asked = Some(Vec::new());
+        self.any = any;
+        self.told = self.entities.list.iter().map(|entity| entity.gender).collect();
         self.resolve_all(text, attributions);
         self.asked.unwrap_or_default()
     }

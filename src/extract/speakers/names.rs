@@ -5,7 +5,7 @@ use crate::lexicon::bodies::{Family, acronym, body, ending};
 use crate::lexicon::names::{Gender, given, title};
 use crate::lexicon::places::{PlaceKind, place};
 use crate::lexicon::roles::{RoleKind, role};
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 use std::ops::Range;
 
 /// What a run names, as far as its own words tell.
@@ -58,7 +58,9 @@ pub(super) fn key(text: &Text, range: Range<usize>) -> String {
 pub(super) fn read(text: &Text, run: Range<usize>) -> Name {
     // "the Tarn-led Georgia Senate" too
     let described = run.start > 0 && is_compound_adjective(text.word(run.start - 1));
-    let before = run.start.checked_sub(1 + usize::from(described));
+    // "the 1951 Varn Convention"
+    let year = run.start > 0 && text.tokens[run.start - 1].kind == TokenKind::Number;
+    let before = run.start.checked_sub(1 + usize::from(described || year));
     let definite = before.is_some_and(|before| text.lower(before) == "the" && text.sentence_of(run.start).contains(&before));
     let mut name = Name { core: run.clone(), run, sort: Sort::Unknown, gender: Gender::Either, title: None, definite };
     if let Some(sort) = whole(text, &name.core) {
@@ -153,7 +155,10 @@ fn strip_title(text: &Text, name: &mut Name) -> bool {
     let surname = |index: usize| {
         let initial = |at: usize| text.word(at).trim_end_matches('.').chars().count() == 1;
         let before = (name.run.start..index).rev().find(|&at| !initial(at));
-        index + 1 == name.run.end && before.is_some_and(|at| given(text.lower(at)).is_some() && !is_title(at))
+        // "Varn Bank CEO Hideo Son"
+        let kin = role(text.lower(index)).is_some_and(|role| role.kind == RoleKind::Person);
+        let strange = |at: usize| kin && at > name.run.start && is_title(at - 1) && place(text.lower(at)).is_none();
+        index + 1 == name.run.end && before.is_some_and(|at| !is_title(at) && (given(text.lower(at)).is_some() || strange(at)))
     };
     let titles = |&index: &usize| {
         // "Mayor Don Quill": a given name after another title.
@@ -233,12 +238,18 @@ fn strip_adjectives(text: &Text, name: &mut Name) {
     let first = name.run.start;
     if start == first && name.run.len() == 3 && given(text.lower(first)).is_none() && given(text.lower(first + 1)).is_some() {
         let opens = text.sentence_of(first).start == first || matches!(text.word(first - 1), "“" | "\"" | "‘" | "'" | ":");
-        start += usize::from(opens);
+        start += usize::from(opens && !is_called(text, first, name.run.end - 1));
     }
     if start > name.run.start && name.run.end - start >= 2 && name.run.end - start <= 4 && given(text.lower(start)).is_some() {
         name.core = start..name.run.end;
         name.sort = Sort::Person;
     }
+}
+
+/// True where these two words of a longer name stand side by side elsewhere: "Ember Quill" of "Ember Jo Quill".
+fn is_called(text: &Text, first: usize, last: usize) -> bool {
+    let (one, other) = (text.word(first), text.word(last));
+    (1..text.tokens.len()).any(|index| text.word(index) == other && text.word(index - 1) == one)
 }
 
 fn sort_of(text: &Text, name: &Name) -> Sort {
@@ -277,6 +288,9 @@ fn sort_of(text: &Text, name: &Name) -> Sort {
         }
     }
     let last_place = place(last).is_some_and(|found| found.kind != PlaceKind::Adjective);
+    if core.len() > 1 && matches!(last, "county" | "township" | "parish" | "borough") {
+        return Sort::Place;
+    }
     if has_given && core.len() >= 2 && core.len() <= 5 {
         return Sort::Person;
     }
@@ -327,6 +341,23 @@ mod tests {
         assert_eq!(first("Then the Varn Harbour Committee met.").1, Sort::Body(Family::Group));
         assert_eq!(first("Then the VHC met.").1, Sort::Body(Family::Group));
         assert_eq!(first("Then Kyiv answered.").1, Sort::Place);
+    }
+
+    #[test]
+    fn a_last_name_that_is_a_word_for_kin_stays_one_after_a_title() {
+        assert_eq!(first("Yesterday Varnbank CEO Hidemaru Son spoke.").0, "Hidemaru Son");
+    }
+
+    #[test]
+    fn an_unknown_given_name_at_the_start_stays_where_the_article_calls_them_by_it() {
+        assert_eq!(first("Ember Ann Quill spoke. Later Ember Quill left.").0, "Ember Ann Quill");
+        assert_eq!(first("Deport Ann Quill spoke. Later Quill left.").0, "Ann Quill");
+    }
+
+    #[test]
+    fn a_county_is_a_place_and_a_convention_nobodys_last_name() {
+        assert_eq!(first("Then Douglas County met.").1, Sort::Place);
+        assert_ne!(first("Most signed the 1951 Refugee Convention.").1, Sort::Person);
     }
 
     #[test]

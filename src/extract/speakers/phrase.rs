@@ -133,6 +133,10 @@ fn stops(text: &Text, index: usize) -> bool {
     }
     let punctuation =
         text.tokens[index].kind == TokenKind::Punctuation && !matches!(word, "%" | "$" | "'" | "’" | "“" | "”" | "\"" | "." | "-");
+    // "a newly released letter"
+    if word == "released" && index > 0 && text.lower(index - 1).ends_with("ly") {
+        return false;
+    }
     let people = index > 0 && (role(text.lower(index - 1)).is_some() || body(text.lower(index - 1)).is_some());
     punctuation
         || (people

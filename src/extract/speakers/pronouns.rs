@@ -54,7 +54,10 @@ pub(super) fn is_first_person(text: &Text, span: Span) -> bool {
 }
 
 /// Likelihood below which he or she names nobody.
-const SURE: f32 = 0.65;
+const SURE: f32 = 0.6;
+
+/// Likelihood below which somebody is no rival of whoever stands joined to them: "Ben Quill and Jo Tarn came. He".
+const UNLIKELY: f32 = 0.02;
 
 /// Likelihood from which a pronoun tells the gender of whom it means.
 const TELLS: f32 = 0.9;
@@ -86,6 +89,9 @@ impl Cast {
             };
             if self.discourse.at(token).is_some() {
                 continue;
+            }
+            if self.any {
+                self.keep(text, token, gender, Gender::Either);
             }
             let candidates = self.candidates(text, token, gender);
             let Some(&Candidate { who: Referent::Entity(entity), share, .. }) = candidates.first() else { continue };
@@ -163,7 +169,8 @@ impl Cast {
         let Some(&Candidate { who, share, .. }) = likeliest else {
             return Answer::new(Who::Nobody, 0.3, "pronoun that nobody fits");
         };
-        if share < SURE {
+        let rival = candidates.iter().find(|candidate| candidate.who != who).filter(|rival| rival.share > UNLIKELY);
+        if share < SURE || rival.is_some_and(|rival| self.are_joined(text, [who, rival.who], token)) {
             return Answer::new(Who::Nobody, share, "pronoun that several fit");
         }
         self.led(text, token, who, share, "pronoun")
@@ -219,32 +226,6 @@ impl Cast {
             Some((who, _)) => self.led(text, token, who, 0.6, "pronoun: they, nearest several"),
             None => Answer::new(Who::New(SpeakerKind::Group, text.word(token).to_owned()), 0.4, "pronoun: they, nobody found"),
         }
-    }
-
-    /// "they" of two people whom "and" joins in this sentence or the one before, where no other several are mentioned since.
-    fn pair(&self, text: &Text, token: usize, fits: impl Fn(&Referent) -> bool) -> Option<Answer> {
-        let here = text.tokens[token].sentence;
-        let end = self.entities.occurrences.partition_point(|seen| seen.name.core.start < token);
-        let joined = |pair: &&[Occurrence]| {
-            let (first, second) = (&pair[0], &pair[1]);
-            let people = pair.iter().all(|seen| self.entities.list[seen.entity].sort == Sort::Person);
-            people
-                && second.name.run.start == first.name.run.end + 1
-                && text.lower(first.name.run.end) == "and"
-                && first.entity != second.entity
-        };
-        let pair = self.entities.occurrences[..end].windows(2).rev().take(12).find(joined)?;
-        let (first, second) = (&pair[0], &pair[1]);
-        let near =
-            here - text.tokens[first.name.core.start].sentence <= 1 && text.is_quoted(first.name.core.start) == text.is_quoted(token);
-        let salient = self.discourse.salient(text, token);
-        let since = salient.iter().filter(|(who, _)| fits(who)).filter_map(|(who, _)| self.discourse.last(*who, token));
-        let alone = since.map(|event| event.token).all(|other| other < first.name.core.start)
-            && !(second.name.run.end..token).any(|index| role(text.lower(index)).is_some_and(|role| role.plural))
-            && first.name.run.start <= text.sentence_of(first.name.run.start).start + 2;
-        let via = vec![text.span(&first.name.core), text.span(&second.name.core)];
-        (near && alone)
-            .then(|| Answer { via, ..Answer::new(Who::Joint(vec![first.entity, second.entity]), 0.7, "pronoun: they, two joined by and") })
     }
 
     /// "it": the most salient body.
@@ -337,20 +318,6 @@ impl Cast {
         let mut answer = self.answer(text, crate::extract::mentions::mention(text, span));
         answer.via.insert(0, span);
         Answer { confidence: answer.confidence * 0.9, why: "relative pronoun after a description", ..answer }
-    }
-
-    /// "Ben Quill and Jo Tarn", where two people are joined before a comma.
-    fn joined_before(&self, text: &Text, second: &Occurrence) -> Option<[usize; 2]> {
-        let and = second.name.run.start.checked_sub(1).filter(|&index| text.lower(index) == "and")?;
-        let first = name_to(&self.entities, and)?;
-        // Of "Ina, Ben and Jo, who" only Jo may be meant.
-        let listed = first.name.run.start > 0 && text.word(first.name.run.start - 1) == ",";
-        let several = listed && first.name.run.start > 1 && name_to(&self.entities, first.name.run.start - 1).is_some();
-        if several {
-            return None;
-        }
-        let people = [first, second].iter().all(|seen| self.entities.list[seen.entity].sort == Sort::Person);
-        (people && first.entity != second.entity).then_some([first.entity, second.entity])
     }
 
     /// Where the noun phrase that ends before `end` starts.

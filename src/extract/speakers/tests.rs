@@ -189,6 +189,19 @@ fn a_pronoun_between_two_alike_names_nobody() {
 }
 
 #[test]
+fn both_are_the_two_named_before_and_no_two_camps() {
+    let two = "Ben Quill left early. Max Tarn and Ana Varn stayed. [Both candidates] said no.";
+    assert_eq!(names(two), ["Max Tarn & Ana Varn"]);
+    let camps = "Max Tarn and Ana Varn stayed. [The two camps] said no.";
+    assert_eq!(cast(camps, None).0[0].1, SpeakerKind::Group);
+}
+
+#[test]
+fn a_name_behind_the_country_an_ambassador_is_sent_to_is_theirs() {
+    assert_eq!(names("[Torrenia’s ambassador to Britain Liu Anlan] said no. [Ms. Liu] left."), ["Liu Anlan", "Liu Anlan"]);
+}
+
+#[test]
 fn a_lawsuit_speaks_and_not_the_court_it_lies_in() {
     let body = "A lawsuit filed on Monday in [the Varn Commercial Court] alleges fraud. [The Varn Commercial Court] said no.";
     let named = cast(body, None).0;

@@ -97,7 +97,8 @@ fn is_used_as_body(text: &Text, name: &Name) -> bool {
             | "ceo"
             | "cfo"
     );
-    let chief = owned && next == "chief" && matches!(word(end + 2), "executive" | "financial" | "operating");
+    let late = isize::from(matches!(next, "longtime" | "former" | "new" | "then"));
+    let chief = owned && word(end + 1 + late) == "chief" && matches!(word(end + 2 + late), "executive" | "financial" | "operating");
     let which = word(end) == "," && word(end + 1) == "which";
     let of = matches!(word(start - 1), "of" | "at" | "for") && is_post(word(start - 2), word(start - 1));
     let comma = isize::from(word(start - 1) == ",");

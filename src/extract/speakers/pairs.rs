@@ -1,0 +1,90 @@
+//! Two people as one source. Comes in: "they", "both candidates", or a place. Goes out: the two, where the text sets two side by side.
+
+use super::discourse::Referent;
+use super::entities::Occurrence;
+use super::names::Sort;
+use super::phrase::{Phrase, name_to};
+use super::{Answer, Cast, Who};
+use crate::lexicon::roles::role;
+use crate::text::Text;
+
+/// How many sentences "both" looks back for two.
+const BACK: usize = 2;
+
+impl Cast {
+    /// "they" of two people whom "and" joins in this sentence or the one before, where no other several are mentioned since.
+    pub(super) fn pair(&self, text: &Text, token: usize, fits: impl Fn(&Referent) -> bool) -> Option<Answer> {
+        let here = text.tokens[token].sentence;
+        let end = self.entities.occurrences.partition_point(|seen| seen.name.core.start < token);
+        let joined = |pair: &&[Occurrence]| {
+            let (first, second) = (&pair[0], &pair[1]);
+            let people = pair.iter().all(|seen| self.entities.list[seen.entity].sort == Sort::Person);
+            people
+                && second.name.run.start == first.name.run.end + 1
+                && text.lower(first.name.run.end) == "and"
+                && first.entity != second.entity
+        };
+        let pair = self.entities.occurrences[..end].windows(2).rev().take(12).find(joined)?;
+        let (first, second) = (&pair[0], &pair[1]);
+        let near =
+            here - text.tokens[first.name.core.start].sentence <= 1 && text.is_quoted(first.name.core.start) == text.is_quoted(token);
+        let salient = self.discourse.salient(text, token);
+        let since = salient.iter().filter(|(who, _)| fits(who)).filter_map(|(who, _)| self.discourse.last(*who, token));
+        let alone = since.map(|event| event.token).all(|other| other < first.name.core.start)
+            && !(second.name.run.end..token).any(|index| role(text.lower(index)).is_some_and(|role| role.plural))
+            && first.name.run.start <= text.sentence_of(first.name.run.start).start + 2;
+        let via = vec![text.span(&first.name.core), text.span(&second.name.core)];
+        (near && alone)
+            .then(|| Answer { via, ..Answer::new(Who::Joint(vec![first.entity, second.entity]), 0.7, "pronoun: they, two joined by and") })
+    }
+
+    /// "Ben Quill and Jo Tarn", where two people are joined before a comma.
+    pub(super) fn joined_before(&self, text: &Text, second: &Occurrence) -> Option<[usize; 2]> {
+        let and = second.name.run.start.checked_sub(1).filter(|&index| text.lower(index) == "and")?;
+        let first = name_to(&self.entities, and)?;
+        // Of "Ina, Ben and Jo, who" only Jo may be meant.
+        let listed = first.name.run.start > 0 && text.word(first.name.run.start - 1) == ",";
+        let several = listed && first.name.run.start > 1 && name_to(&self.entities, first.name.run.start - 1).is_some();
+        if several {
+            return None;
+        }
+        let people = [first, second].iter().all(|seen| self.entities.list[seen.entity].sort == Sort::Person);
+        (people && first.entity != second.entity).then_some([first.entity, second.entity])
+    }
+
+    /// True where "and" joined two when they were last named before `token`.
+    pub(super) fn are_joined(&self, text: &Text, two: [Referent; 2], token: usize) -> bool {
+        let [Some(one), Some(other)] = two.map(|who| self.discourse.last(who, token).map(|event| event.token)) else { return false };
+        let seen = |at: usize| self.entities.before(at + 1).filter(|seen| seen.name.core.start == at);
+        let (Some(first), Some(second)) = (seen(one.min(other)), seen(one.max(other))) else { return false };
+        second.name.run.start == first.name.run.end + 1 && text.lower(first.name.run.end) == "and"
+    }
+
+    /// "Both candidates", "the two presidents": the two people of the nearest sentence before it that names any, where it names two.
+    pub(super) fn both(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+        let at = phrase.main.start;
+        let two = text.lower(at) == "both" || (text.lower(at) == "the" && text.lower_in(&phrase.main, at as isize + 1) == "two");
+        let bare =
+            phrase.whole == phrase.main && self.entities.within(phrase.main.clone()).iter().all(|seen| seen.name.sort == Sort::Group);
+        let bodies = matches!(text.lower(phrase.head), "camps" | "sides" | "parties" | "teams" | "groups");
+        if !two || !bare || bodies || !role(text.lower(phrase.head)).is_some_and(|role| role.plural) {
+            return None;
+        }
+        let here = text.tokens[at].sentence as usize;
+        let people = |sentence: usize| {
+            let range = text.sentences[sentence].start..text.sentences[sentence].end.min(at);
+            let mut people: Vec<usize> = Vec::new();
+            for seen in self.entities.within(range) {
+                let known = &self.entities.list[seen.entity];
+                if matches!(known.sort, Sort::Person | Sort::Unknown) && !people.contains(&seen.entity) {
+                    people.push(seen.entity);
+                }
+            }
+            people
+        };
+        let named = (here.saturating_sub(BACK)..=here).rev().map(people).find(|people| !people.is_empty())?;
+        let known = named.len() == 2 && named.iter().all(|&entity| self.entities.list[entity].sort == Sort::Person);
+        let via = named.iter().filter_map(|&entity| self.fullest(text, entity)).collect();
+        known.then(|| Answer { via, ..Answer::new(Who::Joint(named), 0.8, "both of two named before") })
+    }
+}
