@@ -63,7 +63,7 @@ pub(super) fn read(text: &Text, run: Range<usize>) -> Name {
     let before = run.start.checked_sub(1 + usize::from(described || year));
     let definite = before.is_some_and(|before| text.lower(before) == "the" && text.sentence_of(run.start).contains(&before));
     let mut name = Name { core: run.clone(), run, sort: Sort::Unknown, gender: Gender::Either, title: None, definite };
-    if let Some(sort) = whole(text, &name.core) {
+    if let Some(sort) = whole(text, &name.core).or_else(|| is_credit(text, &name.core).then_some(Sort::Body(Family::Silent))) {
         name.sort = sort;
         return name;
     }
@@ -84,6 +84,12 @@ pub(super) fn read(text: &Text, run: Range<usize>) -> Name {
         name.gender = name.gender.or(first.unwrap_or(Gender::Either));
     }
     name
+}
+
+/// "Jo Tarn/VPA": whose picture it is, and nobody who speaks.
+fn is_credit(text: &Text, run: &Range<usize>) -> bool {
+    let halves = text.word(run.end - 1).split_once('/').filter(|_| run.len() > 1 && given(text.lower(run.start)).is_some());
+    halves.is_some_and(|(name, outlet)| name.len() > 1 && outlet.len() > 1 && outlet.starts_with(char::is_uppercase))
 }
 
 /// Takes letters after a name off: "Jo Tarn KC", "Dr Ben Quill OBE".
@@ -352,6 +358,11 @@ mod tests {
     fn an_unknown_given_name_at_the_start_stays_where_the_article_calls_them_by_it() {
         assert_eq!(first("Ember Ann Quill spoke. Later Ember Quill left.").0, "Ember Ann Quill");
         assert_eq!(first("Deport Ann Quill spoke. Later Quill left.").0, "Ann Quill");
+    }
+
+    #[test]
+    fn a_picture_credit_never_speaks() {
+        assert_eq!(first("Below: Ana Tarn/Varnpix").1, Sort::Body(Family::Silent));
     }
 
     #[test]

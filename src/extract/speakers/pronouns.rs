@@ -54,7 +54,7 @@ pub(super) fn is_first_person(text: &Text, span: Span) -> bool {
 }
 
 /// Likelihood below which he or she names nobody.
-const SURE: f32 = 0.6;
+const SURE: f32 = 0.7;
 
 /// Likelihood below which somebody is no rival of whoever stands joined to them: "Ben Quill and Jo Tarn came. He".
 const UNLIKELY: f32 = 0.02;
@@ -370,7 +370,12 @@ impl Cast {
 /// "a source", "one woman": somebody whom a pronoun of this gender can mean.
 fn is_one_unnamed(speaker: &Speaker, gender: Gender) -> bool {
     let name = speaker.name.as_deref().unwrap_or("").to_lowercase();
-    let Some(told) = name.split(' ').find_map(role).map(|role| role.gender) else { return false };
+    let sex = name.split(' ').find_map(|word| match word {
+        "female" => Some(Gender::Female),
+        "male" => Some(Gender::Male),
+        _ => None,
+    });
+    let Some(told) = sex.or_else(|| name.split(' ').find_map(role).map(|role| role.gender)) else { return false };
     let one = matches!(name.split(' ').next(), Some("a" | "an" | "one" | "another"));
     speaker.kind == SpeakerKind::Unnamed && one && told.agrees(gender)
 }

@@ -189,6 +189,12 @@ fn a_pronoun_between_two_alike_names_nobody() {
 }
 
 #[test]
+fn a_female_voter_is_no_he() {
+    let told = cast("[One female voter] said no. [He] left.", None).0;
+    assert_eq!(told[1].1, SpeakerKind::None);
+}
+
+#[test]
 fn both_are_the_two_named_before_and_no_two_camps() {
     let two = "Ben Quill left early. Max Tarn and Ana Varn stayed. [Both candidates] said no.";
     assert_eq!(names(two), ["Max Tarn & Ana Varn"]);

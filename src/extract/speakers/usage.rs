@@ -34,9 +34,11 @@ impl Usage {
         for name in names.iter().filter(|name| name.sort == Sort::Unknown && name.core == name.run) {
             let votes = usage.votes.entry(key(text, name.core.clone())).or_default();
             votes.count += 1;
-            votes.person += u32::from(is_used_as_person(text, name));
+            // "At a mill in Tarn, he says": his is whoever is in Tarn.
+            let place = is_used_as_place(text, name);
+            votes.person += u32::from(!place && is_used_as_person(text, name));
             votes.body += u32::from(is_used_as_body(text, name));
-            votes.place += u32::from(is_used_as_place(text, name));
+            votes.place += u32::from(place);
         }
         usage
     }
