@@ -31,6 +31,9 @@ pub(super) fn own_end(text: &Text, tokens: &Range<usize>) -> usize {
 
 /// "of wrongdoing | and says", "of hiding it | but stressed", "any part in it | and they had": a conjunction, and a verb that nothing before it goes with.
 fn goes_on(text: &Text, tokens: &Range<usize>, at: usize, finite: bool) -> bool {
+    if finite && splices(text, tokens, at) {
+        return true;
+    }
     let word = |offset: usize| if at + offset < tokens.end { text.lower(at + offset) } else { "" };
     let gerund = text.lower(tokens.start).ends_with("ing");
     if text.lower(at) == "," && gerund && !finite {
@@ -66,6 +69,19 @@ fn is_past(text: &Text, tokens: &Range<usize>, at: usize) -> bool {
         || is_subject_pronoun(next)
         || text.word((at + 1).min(text.tokens.len() - 1)).starts_with(char::is_uppercase);
     looks_finite(text, at) && text.lower(at).len() > 3 && object
+}
+
+/// "the rates rise, | this is not the case", "they could reopen them | also marks a change": another main clause, or the verb that the clause is the subject of.
+fn splices(text: &Text, tokens: &Range<usize>, at: usize) -> bool {
+    let word = |offset: usize| if at + offset < tokens.end { text.lower(at + offset) } else { "" };
+    if text.lower(at) == "also" {
+        return word(1).ends_with('s') && !word(1).ends_with("ss") && is_determiner(word(2)) && !is_auxiliary(word(1));
+    }
+    let first = text.lower(tokens.start);
+    let fronted = is_conjunction(first) || is_preposition(first);
+    let subject = is_subject_pronoun(word(1)) || word(1) == "this";
+    let verb = if is_adverb(word(2)) { 3 } else { 2 };
+    text.lower(at) == "," && !fronted && subject && word(1) != "i" && is_auxiliary(word(verb)) && !word(1).contains(['\'', '’'])
 }
 
 /// Verbs of saying that are rarely part of what is alleged: one may be accused of telling, seldom of noting.

@@ -48,3 +48,9 @@ fn a_demand_holds_no_fact_nor_a_doubt_of_what_will_be() {
     assert!(claims("Ada Quill insisted that Osten stop the ferry. Ben Tarn insisted that the council not sell the pier.").is_empty());
     assert!(claims("Ada Quill doubted the court would allow it.").is_empty());
 }
+
+#[test]
+fn another_main_clause_behind_a_comma_is_none_of_the_proposition() {
+    let body = "Ada Quill claims the port is watching all its ferries, they really do not know where these are.";
+    assert_eq!(one(body), "alleged: the port is watching all its ferries / Ada Quill / -");
+}
