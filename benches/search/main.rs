@@ -7,7 +7,7 @@
 //! 20 in the order that ties have too, copies folded, all counted. *page*: the same with what is shown of it. tantivy: the 20 documents with its
 //! snippets; sayso: the 20 articles or quotations, true matches marked. Milliseconds of processor time, everything in memory, either side in turn; *hits*
 //! are those of all questions of a row, copies each. *first*: a question about a speaker to an index that was just opened, which remembers nobody yet.
-//! *cold*: `sayso search` from the start of the process to its end, milliseconds on the clock. *beside* (with `--beside`): the same texts in SQLite's FTS5,
+//! *cold*: `sayso search` or `sayso quotes` from the start of the process to its end, milliseconds on the clock. *beside* (with `--beside`): the same texts in SQLite's FTS5,
 //! its best 20 with their number, and searched by ripgrep.
 
 mod beside;
@@ -21,7 +21,10 @@ use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
-use tasks::{NAMES, Raw, Task, WORDS, tasks};
+use tasks::{NAMES, Raw, Task, tasks};
+
+/// Times that the program is run with each question.
+const REPEAT: usize = 5;
 
 fn main() -> Result<()> {
     let given: Vec<String> = std::env::args().collect();
@@ -53,7 +56,7 @@ fn main() -> Result<()> {
         }
     }
     first(&rows, &folder)?;
-    cold(&folder)?;
+    cold(&rows, &folder)?;
     if given.iter().any(|word| word == "--beside") {
         beside::table(&reader, scratch.path(), &rows)?;
     }
@@ -131,17 +134,26 @@ fn cpu() -> f64 {
     time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }
 
-/// `sayso search`, from the start of the process to its end.
-fn cold(folder: &Path) -> Result<()> {
-    let mut times = Vec::new();
-    for (typed, _) in WORDS.into_iter().cycle().take(24) {
-        let begin = Instant::now();
-        Command::new(env!("CARGO_BIN_EXE_sayso")).args(["search", typed, "--index"]).arg(folder).output()?;
-        times.push(begin.elapsed().as_secs_f64() * 1e3);
+/// The program, from its start to its end, a line for each row.
+fn cold(rows: &[(&str, Vec<&Task>)], folder: &Path) -> Result<()> {
+    println!("{:<10}{:>9}{:>9}{:>9}", "cold", "least", "p50", "p99");
+    let mut all = Vec::new();
+    for (name, tasks) in rows {
+        let mut times = Vec::new();
+        for task in (0..REPEAT).flat_map(|_| tasks) {
+            let begin = Instant::now();
+            Command::new(env!("CARGO_BIN_EXE_sayso")).args(&task.typed).arg("--index").arg(folder).output()?;
+            times.push(begin.elapsed().as_secs_f64() * 1e3);
+        }
+        println!("{name:<10}{}", spread(&mut times));
+        all.append(&mut times);
     }
-    let (p50, most) = (at(&mut times, 0.5), at(&mut times, 1.0));
-    println!("cold: p50 {p50:.1} ms, least {:.1} ms, most {most:.1} ms", at(&mut times, 0.0));
+    println!("{:<10}{}", "all", spread(&mut all));
     Ok(())
+}
+
+fn spread(times: &mut [f64]) -> String {
+    [0.0, 0.5, 0.99].map(|share| format!("{:>9.1}", at(times, share))).concat()
 }
 
 /// An index of the first real articles, or of `corpus/`.

@@ -12,7 +12,7 @@ use tantivy::snippet::SnippetGenerator;
 use tantivy::{Searcher, TantivyDocument, Term};
 
 /// Words of a day's news, frequent and rare; stems as the index has them.
-pub const WORDS: [(&str, &str); 8] = [
+const WORDS: [(&str, &str); 8] = [
     ("court", "court"),
     ("election", "elect"),
     ("water", "water"),
@@ -37,6 +37,8 @@ pub struct Task {
     pub name: &'static str,
     pub ids: Box<Ask>,
     pub page: Box<Ask>,
+    /// The same asked of the program.
+    pub typed: Vec<String>,
     raw: Box<dyn Query>,
     fields: Vec<Field>,
     /// An FTS5 query; empty where it has none.
@@ -90,11 +92,12 @@ pub fn tasks(fields: &Fields) -> Vec<Task> {
 }
 
 fn articles(name: &'static str, query: String, raw: Box<dyn Query>, fields: Vec<Field>, fts: String, pattern: String) -> Task {
+    let typed = vec!["search".into(), query.clone()];
     let request = ArticleRequest { query, ..ArticleRequest::default() };
     let asked = Request::Articles(request.clone());
     let ids = Box::new(move |reader: &Reader| hits(reader, &asked));
     let page = Box::new(move |reader: &Reader| Ok(reader.articles(&request, listing())?.total));
-    Task { name, ids, page, raw, fields, fts, pattern }
+    Task { name, ids, page, typed, raw, fields, fts, pattern }
 }
 
 /// How many hits a page was cut from, copies each.
@@ -114,13 +117,14 @@ fn speaker(fields: &Fields, typed: &'static str, stem: &'static str, name: &'sta
     let request =
         QuotationRequest { query: format!("{typed} OR people"), speaker: Some(name.into()), all: true, ..QuotationRequest::default() };
     let asked = Request::Quotations(request.clone());
+    let typed = ["quotes", &request.query, "--speaker", name, "--all"].map(str::to_owned).to_vec();
     let ids = Box::new(move |reader: &Reader| hits(reader, &asked));
     let page = Box::new(move |reader: &Reader| Ok(reader.quotations(&request, listing())?.total));
     let term =
         |field, word: &str| Box::new(TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::WithFreqs)) as Box<dyn Query>;
     let words = BooleanQuery::union(vec![term(fields.content, stem), term(fields.content, "peopl")]);
     let raw = BooleanQuery::intersection(vec![Box::new(words), term(fields.speaker, name), term(fields.kind, "quotation")]);
-    Task { name: "speaker", ids, page, raw: Box::new(raw), fields: Vec::new(), fts: String::new(), pattern: String::new() }
+    Task { name: "speaker", ids, page, typed, raw: Box::new(raw), fields: Vec::new(), fts: String::new(), pattern: String::new() }
 }
 
 /// Articles counted by publisher.
@@ -130,7 +134,8 @@ fn faceted(text: &[Field], typed: &'static str, raw: Box<dyn Query>) -> Task {
         Ok(reader.count_articles(&request, &[Facet::Publisher])?.len())
     };
     let (ids, page) = (Box::new(ask), Box::new(ask));
-    Task { name: "faceted", ids, page, raw, fields: text.to_vec(), fts: String::new(), pattern: String::new() }
+    let typed = ["search", typed, "--facets", "publisher"].map(str::to_owned).to_vec();
+    Task { name: "faceted", ids, page, typed, raw, fields: text.to_vec(), fts: String::new(), pattern: String::new() }
 }
 
 fn listing() -> Listing {

@@ -220,6 +220,8 @@ mod tests {
     fn names_addresses_and_colons_are_text() {
         assert_eq!(read("O’Brien"), "\"O'Brien\"");
         assert_eq!(read("https://example.org/a?b=c"), "\"https://example.org/a?b=c\"");
+        assert_eq!(read("(https://example.org/Tarn_(town)?a=(b) OR tax)"), "\"https://example.org/Tarn_(town)?a=(b)\" OR tax");
+        assert_eq!(read("https://example.org/( tax )"), "\"https://example.org/\" AND tax");
         assert_eq!(read("said: taxes"), "\"said:\" AND taxes");
         assert_eq!(read("Speaker: Tarn at 10:30"), "\"Speaker:\" AND Tarn AND at AND \"10:30\"");
         assert_eq!(read("Why? -- !!"), "\"Why?\"");

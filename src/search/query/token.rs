@@ -262,10 +262,15 @@ impl Scan {
         Test::Regex(expression)
     }
 
-    /// Reads up to the next space, parenthesis, mark or `^2`; what follows the name of a field goes on over a mark.
+    /// Reads up to the next space, parenthesis, mark or `^2`; what follows the name of a field goes on over a mark, an address over what it has in
+    /// parentheses.
     fn word(&mut self, is_value: bool) -> String {
         let at = self.at;
         while let Some(c) = self.peek(0) {
+            if let Some(length) = self.length_of_parentheses().filter(|_| self.text(at, self.at).contains("://")) {
+                self.at += length;
+                continue;
+            }
             let ends = c.is_whitespace() || matches!(c, '(' | ')') || (c == '"' && (!is_value || self.at > at));
             if self.at > at && (ends || self.is_boost()) || (ends && !is_value) {
                 break;
@@ -273,6 +278,27 @@ impl Scan {
             self.at += 1;
         }
         self.text(at, self.at)
+    }
+
+    /// How long `(…)` is that starts here, closes and holds neither spaces nor marks.
+    fn length_of_parentheses(&self) -> Option<usize> {
+        if self.peek(0) != Some('(') {
+            return None;
+        }
+        let mut open = 0_usize;
+        for (place, c) in self.chars.get(self.at..)?.iter().enumerate() {
+            match c {
+                '(' => open += 1,
+                ')' => open -= 1,
+                '"' => return None,
+                c if c.is_whitespace() => return None,
+                _ => {}
+            }
+            if open == 0 {
+                return Some(place + 1);
+            }
+        }
+        None
     }
 
     /// True where `^2` and then nothing glued stands here.

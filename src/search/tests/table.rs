@@ -74,6 +74,8 @@ const ARTICLES: &[(&str, &str)] = &[
     (r#"https://herald.example/quiet-year"#, "c"),
     (r#"https://herald.example/quiet-year/"#, "c"),
     (r#"https://nowhere.example/a?b=c*"#, ""),
+    (r#"https://nowhere.example/Tarn_(town)"#, ""),
+    (r#"(harbour https://nowhere.example/Tarn_(town)) OR universal-rule"#, "f"),
     (r#"again: harbour"#, "d"),
     (r#"10:30"#, "f"),
     (r#"harbour?"#, "acd"),
