@@ -17,6 +17,8 @@ pub enum Frame {
     Noun,
     /// Somebody, then "of": "accused … of …".
     Of,
+    /// Somebody, then "with" and a deed: "charged … with …".
+    With,
     /// The noun that follows: "alleged affair".
     Modifier,
     /// The clause it stands in: "reportedly".
@@ -169,6 +171,7 @@ fn frame_of(word: &str) -> Option<Frame> {
         "object" => Frame::Object,
         "noun" => Frame::Noun,
         "of" => Frame::Of,
+        "with" => Frame::With,
         "modifier" => Frame::Modifier,
         "adverb" => Frame::Adverb,
         "phrase" => Frame::Phrase,

@@ -63,7 +63,9 @@ pub(super) fn of_noun(text: &Text, noun: usize) -> Option<Target> {
         "by" | "from" | "against" | "about" | "among" | "in" => that_after(text, noun + 2).and_then(|that| clause(text, that + 1)),
         _ => None,
     };
-    let owned = noun > sentence.start && (is_possessive(text.lower(noun - 1)) || is_clitic(text.lower(noun - 1)));
+    // "rejected that idea": a plan, more often than something said to be so.
+    let plan = matches!(text.lower(noun), "idea" | "ideas" | "suggestion" | "suggestions");
+    let owned = !plan && noun > sentence.start && (is_possessive(text.lower(noun - 1)) || is_clitic(text.lower(noun - 1)));
     let alone = (!thought || owned)
         && (at_end(text, &sentence, noun + 1) || (is_accusation(text.lower(noun)) && is_preposition(next) && next != "of"));
     here.map(Target::Here).or(alone.then_some(Target::Before))
@@ -187,7 +189,9 @@ pub(super) fn object(text: &Text, at: usize, nouns: bool) -> Option<Target> {
         return of_noun(text, noun);
     }
     if word == "to" {
-        return clause(text, at + 1).filter(|_| !nouns).map(Target::Here);
+        // "Quill alleged to the Osten Post": to whom.
+        let verb = at + 1 < sentence.end && !text.word(at + 1).starts_with(char::is_uppercase) && !is_determiner(text.lower(at + 1));
+        return clause(text, at + 1).filter(|_| !nouns && verb).map(Target::Here);
     }
     let two_objects = text.word(at).starts_with(char::is_uppercase) && is_determiner(text.lower_in(&sentence, at as isize + 1));
     if word == "that" || (is_clause(text, at) && !two_objects) || is_gerund(word) {
@@ -294,6 +298,47 @@ pub(super) fn after_of(text: &Text, at: usize) -> Option<Range<usize>> {
     let gerund = ofs.iter().copied().find(|&of| text.lower_in(&sentence, of as isize + 1).ends_with("ing"));
     let of = gerund.or(ofs.first().copied())?;
     (of + 1 < sentence.end).then(|| clause(text, of + 1)).flatten()
+}
+
+/// What stands after "with" behind "charged … with": a deed, not a duty.
+pub(super) fn after_with(text: &Text, at: usize) -> Option<Range<usize>> {
+    const DUTIES: &[&str] = &[
+        "administering",
+        "advising",
+        "carrying",
+        "defending",
+        "developing",
+        "drafting",
+        "enforcing",
+        "ensuring",
+        "finding",
+        "guarding",
+        "handling",
+        "implementing",
+        "investigating",
+        "keeping",
+        "leading",
+        "maintaining",
+        "making",
+        "managing",
+        "monitoring",
+        "overseeing",
+        "preparing",
+        "preventing",
+        "protecting",
+        "providing",
+        "recommending",
+        "regulating",
+        "reviewing",
+        "running",
+        "supervising",
+        "upholding",
+    ];
+    let sentence = text.sentence_of(at.checked_sub(1)?);
+    let stop = |index: &usize| !matches!(text.lower(*index), ";" | ":" | "." | "that" | "and") && !is_auxiliary(text.lower(*index));
+    let with = (at..sentence.end.min(at + OF_WITHIN)).take_while(stop).find(|&index| text.lower(index) == "with")?;
+    let deed = text.lower_in(&sentence, with as isize + 1);
+    (is_gerund(deed) && !DUTIES.contains(&deed)).then(|| clause(text, with + 1)).flatten()
 }
 
 /// What the subject before token `end` stands for: the complement of its claim noun, or something said before.

@@ -1,5 +1,6 @@
 //! How far a proposition reaches. Comes in: the token after a wording. Goes out: the tokens of a clause or noun phrase, trimmed of marks.
 
+use super::overrun;
 use super::subject::looks_finite;
 use super::words::{ends_phrase, is_auxiliary, is_clitic, is_conjunction, is_determiner, is_preposition, is_saying, is_subject_pronoun};
 use crate::text::{Text, TokenKind};
@@ -16,11 +17,26 @@ const VERB_WITHIN: usize = 14;
 ///
 /// `None` where nothing is left.
 pub(super) fn clause(text: &Text, start: usize) -> Option<Range<usize>> {
+    let tokens = reach(text, start, true)?;
+    trim(text, tokens.start..overrun::own_end(text, &tokens))
+}
+
+/// The same where a subject stands before, so that a second verb may go with it: "allegedly | wore a mask and was armed".
+pub(super) fn predicate(text: &Text, start: usize) -> Option<Range<usize>> {
+    reach(text, start, false)
+}
+
+/// Up to where another clause starts; over `asides` between a subject and its verb.
+fn reach(text: &Text, start: usize, asides: bool) -> Option<Range<usize>> {
     let start = skip_opening(text, start)?;
     let sentence = text.sentence_of(start);
     let region = text.tokens[start].region;
     let mut end = start;
-    while end < sentence.end && !closes(text, start, end, &sentence) {
+    while end < sentence.end {
+        if closes(text, start, end, &sentence) {
+            let Some(behind) = asides.then(|| overrun::after_aside(text, start, end, &sentence)).flatten() else { break };
+            end = behind;
+        }
         let left_region = end > start && region.is_some() && text.tokens[end - 1].region == region && text.tokens[end].region != region;
         let left_region = left_region && !is_scare(text, start, end);
         if left_region {
@@ -61,22 +77,26 @@ fn closes(text: &Text, start: usize, at: usize, sentence: &Range<usize>) -> bool
     }
     let Some(comma) = (word == ",").then(|| text.lower_in(sentence, at as isize + 1)) else { return false };
     let second = text.lower_in(sentence, at as isize + 2);
-    let contrast = matches!(
-        comma,
-        "but"
-            | "while"
-            | "although"
-            | "though"
-            | "despite"
-            | "however"
-            | "whereas"
-            | "yet"
-            | "which"
-            | "who"
-            | "adding"
-            | "prompting"
-            | "even"
-    );
+    // ", as the police have said"
+    let told =
+        comma == "as" && (at + 3..sentence.end.min(at + 8)).any(|index| matches!(text.lower(index), "said" | "say" | "says" | "claimed"));
+    let contrast = told
+        || matches!(
+            comma,
+            "but"
+                | "while"
+                | "although"
+                | "though"
+                | "despite"
+                | "however"
+                | "whereas"
+                | "yet"
+                | "which"
+                | "who"
+                | "adding"
+                | "prompting"
+                | "even"
+        );
     let saying = is_saying(comma) || (is_saying(second) && (is_subject_pronoun(comma) || starts_upper(text, at + 1, sentence)));
     let named_saying = is_saying(text.lower_in(sentence, at as isize + 3)) && starts_upper(text, at + 1, sentence);
     // ", and Quill made it clear"
@@ -153,7 +173,10 @@ pub(super) fn trim(text: &Text, range: Range<usize>) -> Option<Range<usize>> {
     {
         end -= 1;
     }
-    while end > start + 1 && (matches!(text.lower(end - 1), "and" | "but" | "or" | "that" | "as") || is_dangling_preposition(text, end)) {
+    while end > start + 1
+        && (matches!(text.lower(end - 1), "and" | "but" | "or" | "that" | "as" | "who" | "which" | "whose")
+            || is_dangling_preposition(text, end))
+    {
         end -= 1;
     }
     while start < end && !is_word(start) && text.word(start) != "$" && !(is_mark(text.word(start)) && closed_within(text, start, end)) {
@@ -198,6 +221,11 @@ pub(super) fn is_clause(text: &Text, start: usize) -> bool {
         if index > start && is_finite(text, index) {
             return true;
         }
+        // "the wrongdoing | and was acquitted", "any part in it | and they had": the verb of another.
+        let joined = !text.lower(start).ends_with("ing") && index > start && matches!(text.lower(index - 1), "and" | "but" | "or");
+        if joined && seen_subject && (is_subject_pronoun(word) || is_auxiliary(word)) {
+            return false;
+        }
         if is_auxiliary(word) && seen_subject {
             return true;
         }
@@ -220,5 +248,5 @@ fn is_finite(text: &Text, index: usize) -> bool {
 }
 
 fn is_relative_or_conjunction(word: &str) -> bool {
-    super::words::is_relative(word) || (is_conjunction(word) && !matches!(word, "and" | "or"))
+    super::words::is_relative(word) || (is_conjunction(word) && !matches!(word, "and" | "or" | "once"))
 }

@@ -11,6 +11,9 @@ use crate::speaker::{SpeakerId, SpeakerKind};
 use crate::text::{Text, TokenKind};
 use std::borrow::Cow;
 
+/// Letters of a wording's first word that tell it from others, whatever its ending.
+const ROOT: usize = 5;
+
 /// The name of a feature.
 pub type Feature = Cow<'static, str>;
 
@@ -34,7 +37,8 @@ fn of_wordings(draft: &Draft) -> Vec<Feature> {
             continue;
         };
         let word = trigger.phrase.split([' ', '|', '?']).next().unwrap_or_default();
-        found.push(format!("cue {word}").into());
+        let root = word.char_indices().nth(ROOT).map_or(word, |(at, _)| &word[..at]);
+        found.push(format!("cue {root}").into());
         found.push(format!("frame {}", frame(trigger.frame)).into());
         found.push(format!("frame {} {}", frame(trigger.frame), trigger.status.as_str()).into());
     }
@@ -68,6 +72,11 @@ fn crossed(found: &[Feature], draft: &Draft) -> Vec<&'static str> {
         (has("frame adverb") && !has("verb"), "adverb without verb"),
         (has("frame phrase") && short, "no evidence of little"),
         (has("opinion") && alone, "opinion alone"),
+        (has("cue insis") && has("future"), "insisted future"),
+        (has("cue insis") && !has("verb"), "insisted no verb"),
+        (has("cue insis") && has("opinion"), "insisted opinion"),
+        (has("cue accus") && has("opinion"), "accused opinion"),
+        (has("frame object disputed") && short && phrase, "denied little"),
     ]
     .into_iter()
     .filter(|(holds, _)| *holds)
@@ -81,6 +90,7 @@ fn frame(frame: Frame) -> &'static str {
         Frame::Object => "object",
         Frame::Noun => "noun",
         Frame::Of => "of",
+        Frame::With => "with",
         Frame::Modifier => "modifier",
         Frame::Adverb => "adverb",
         Frame::Phrase => "phrase",
@@ -132,11 +142,13 @@ fn of_words(text: &Text, tokens: &[usize]) -> Vec<&'static str> {
             (is_preposition(end) || is_determiner(end) || is_relative(end), "ends badly"),
             (any(&|word| matches!(word, "should" | "must" | "ought" | "deserves" | "deserve")), "should"),
             (any(&|word| matches!(word, "will" | "would" | "could" | "might" | "may" | "can")), "modal"),
+            (any(&|word| matches!(word, "will" | "won't" | "won’t" | "going" | "'ll" | "’ll")), "future"),
             (any(&|word| matches!(word, "i" | "we" | "my" | "our" | "us")), "first person"),
             (any(&is_negation), "negated"),
             (any(&is_opinion), "opinion"),
             (any(&|word| matches!(word, "https" | "http" | "photo" | "image" | "getty" | "advertisement" | "@")), "web"),
-            (words.iter().any(|&index| text.word(index) == "MORE"), "web"),
+            // A page's links to other articles, run into the text.
+            ((first..text.sentence_of(last).end).any(|index| text.word(index) == "MORE"), "web"),
             (words.iter().any(|&index| text.tokens[index].kind == TokenKind::Number), "number"),
             (tokens.iter().any(|&index| text.lower(index) == "?"), "question"),
             (tokens.iter().any(|&index| is_mark(text.word(index))), "marks"),

@@ -2,8 +2,8 @@
 //!
 //! `veto` says which wordings are no claim, `target` where the proposition stands, `party` who claims or contests.
 
-use super::complement::{self, Target, after_of, of_noun, of_subject};
-use super::extent::{clause, is_clause, phrase, trim};
+use super::complement::{self, Target, after_of, after_with, of_noun, of_subject, with_prepositions};
+use super::extent::{clause, is_clause, phrase, predicate, trim};
 use super::idle::is_generic;
 use super::party::{claimant_of_noun, owner, who};
 use super::scene::{Draft, Hit, Scene, Way, Who};
@@ -12,7 +12,7 @@ use super::veto::{
     demands, in_marks, is_all_quoted, is_demand, is_distance, is_elliptical, is_noun, is_noun_use, is_own_speech, is_owner, is_passive,
     is_promise, is_turned, is_unreal,
 };
-use super::words::{is_determiner, is_relative, is_saying};
+use super::words::{is_determiner, is_preposition, is_relative, is_saying};
 use super::{relative, subject};
 use crate::claim::Status;
 use crate::lexicon::triggers::{self, Frame, NounKind, noun_kind};
@@ -58,6 +58,7 @@ pub(super) fn read(scene: &Scene, hit: &Hit) -> Option<Reading> {
                 .map(|tokens| within_noun(text, hit, tokens))
                 .filter(|tokens| !is_all_quoted(text, tokens) && !triggers::is_no_claim(text.lower(tokens.start)))?,
         ),
+        Frame::With => Target::Here(after_with(text, end).map(|tokens| within_noun(text, hit, tokens))?),
         Frame::Modifier => Target::Here(modified(text, hit)?),
         Frame::Phrase => complement::pointed(text, end).or_else(|| gerund_or_phrase(text, end))?,
         Frame::Subject => of_subject(text, hit.range.start)?,
@@ -152,15 +153,32 @@ fn adverb(scene: &Scene, hit: &Hit) -> Option<Draft> {
     let text = scene.text;
     let sentence = text.sentence_of(hit.range.start);
     let before = text.lower_in(&sentence, hit.range.start as isize - 1);
+    // "was reported to the police": to whom, not what.
+    let next = text.lower_in(&sentence, hit.range.end as isize);
+    let upper = hit.range.end < sentence.end && text.word(hit.range.end).starts_with(char::is_uppercase);
+    if text.lower(hit.range.end - 1) == "to" && (upper || is_determiner(next) || next.ends_with('s') || next == "police") {
+        return None;
+    }
+    // "Quill, supposedly a friend of the port, then left": what he is said to be.
+    if before == "," && is_determiner(next) && !is_clause(text, hit.range.end) {
+        let tokens = with_prepositions(text, phrase(text, hit.range.end)?);
+        return Some(Draft::new(scene, hit, vec![text.span(&tokens)], None));
+    }
     if is_determiner(before) && !is_relative(before) && hit.range.end < sentence.end {
         // "the supposedly imminent sale"
         let tokens = phrase(text, hit.range.end)?;
         return Some(Draft::new(scene, hit, vec![text.span(&tokens)], None));
     }
-    let after = (hit.range.end < sentence.end).then(|| clause(text, hit.range.end)).flatten();
+    let after = (hit.range.end < sentence.end).then(|| predicate(text, hit.range.end)).flatten();
+    // "a recording, purporting to show", "fined for allegedly hiding it": only what follows is said to be so.
+    let own = text.lower(hit.range.start).ends_with("ing") || is_preposition(before);
     let group = subject::skip_verb_group(text, &sentence, hit.range.start);
     let relative = is_relative(text.lower_in(&sentence, group as isize - 1));
-    let subject = subject::before(text, hit.range.start).filter(|_| !relative).and_then(|subject| {
+    // "those who allegedly voted": nobody is told.
+    if relative && after.as_ref().is_some_and(|after| after.len() == 1) {
+        return None;
+    }
+    let subject = subject::before(text, hit.range.start).filter(|_| !relative && !own).and_then(|subject| {
         let start = subject.start.max(sentence.start);
         trim(text, start..hit.range.start)
     });

@@ -35,8 +35,10 @@ pub(super) fn is_generic(text: &Text, hit: &Hit) -> bool {
     let knows = ["know", "sure"].iter().any(|word| hit.trigger.phrase.contains(word));
     let unsure = knows && hit.trigger.status == Status::Unverified && matches!(before(1), "i" | "i'm" | "i’m" | "we" | "you" | "am");
     // "would be accused of a cover-up": nobody has.
-    let would =
-        hit.trigger.frame == Frame::Of && [before(1), before(2)].iter().any(|word| matches!(*word, "would" | "could" | "might" | "may"));
+    let would = matches!(hit.trigger.frame, Frame::Of | Frame::With)
+        && [before(1), before(2)].iter().any(|word| matches!(*word, "would" | "could" | "might" | "may"));
+    // "I can see why they would insist": nobody has.
+    let might = hit.trigger.subject == Subject::Claimant && matches!(before(1), "would" | "could" | "might" | "may");
     // "what he supposedly said": only the words are in doubt, and they are not told.
     let words = hit.trigger.phrase == "supposedly" && matches!(next, "said" | "told" | "asked");
     // "refused to answer questions about whether": what reporters asked.
@@ -54,6 +56,7 @@ pub(super) fn is_generic(text: &Text, hit: &Hit) -> bool {
     more || noun
         || finite
         || would
+        || might
         || anybody
         || asked
         || words
@@ -74,8 +77,9 @@ fn is_outlook(text: &Text, hit: &Hit) -> bool {
     const WITHIN: usize = 9;
     let sentence = text.sentence_of(hit.range.start);
     let first = text.lower(hit.range.start);
-    let doubts = first == "doubt"
-        && matches!(text.lower_in(&sentence, hit.range.start as isize - 1), "i" | "we" | "seriously" | "really" | "highly");
+    // "doubt they would take such a step" takes up what was said.
+    let taken_up = (hit.range.end..sentence.end).any(|index| text.lower(index) == "such");
+    let doubts = first.starts_with("doubt") && hit.trigger.subject == Subject::Contester && !taken_up;
     if !hit.trigger.phrase.contains("believe that?") && !doubts {
         return false;
     }

@@ -11,6 +11,7 @@ mod extent;
 pub mod features;
 mod frames;
 mod idle;
+mod overrun;
 mod party;
 mod relative;
 mod scene;
@@ -35,10 +36,16 @@ use features::Feature;
 use frames::Reading;
 use scene::{Draft, Hit, Scene};
 
+/// Longest proposition, in tokens: what is longer is a speech, and no claim.
+const LONGEST: usize = 70;
+
 /// The contested claims of a text: those that the model `keep` finds likely enough.
 pub fn find(text: &Text, article: ArticleId, quotations: &[Quotation], cast: &mut Cast) -> Vec<Claim> {
     let threshold = scorer::keep().threshold();
-    let likely = |claim: &Claim, features: &[Feature]| scorer::is_answered(features) || claim.confidence >= threshold;
+    let likely = |claim: &Claim, features: &[Feature]| {
+        let tokens: usize = claim.proposition.iter().map(|span| text.tokens_in(*span).len()).sum();
+        tokens <= LONGEST && (scorer::is_answered(features) || claim.confidence >= threshold)
+    };
     let claims = judged(text, article, quotations, cast).into_iter();
     claims.filter(|(claim, features)| likely(claim, features)).map(|(claim, _)| claim).collect()
 }

@@ -26,7 +26,7 @@ pub(super) fn who(scene: &Scene, hit: &Hit) -> Option<Who> {
         Subject::Owner => return possessor(text, hit.range.start).map(Who::Words),
         _ => {}
     }
-    if hit.trigger.frame == Frame::Of && is_passive_accusation(text, hit) {
+    if matches!(hit.trigger.frame, Frame::Of | Frame::With) && is_passive_accusation(text, hit) {
         let by = text.lower_in(&text.sentence_of(hit.range.start), hit.range.end as isize) == "by";
         let words = by.then(|| phrase(text, hit.range.end + 1)).flatten()?;
         // "accused by the state of hiding it": "of" belongs to the verb.
@@ -52,7 +52,8 @@ pub(super) fn who(scene: &Scene, hit: &Hit) -> Option<Who> {
 /// "was accused of", "a man accused of": the subject is not the accuser.
 fn is_passive_accusation(text: &Text, hit: &Hit) -> bool {
     let sentence = text.sentence_of(hit.range.start);
-    let direct = matches!(text.lower_in(&sentence, hit.range.end as isize), "of" | "by") && text.lower(hit.range.start) == "accused";
+    let direct = matches!(text.lower_in(&sentence, hit.range.end as isize), "of" | "by" | "with")
+        && matches!(text.lower(hit.range.start), "accused" | "charged" | "indicted");
     let before = (sentence.start..hit.range.start).rev().find(|&index| !is_adverb(text.lower(index)));
     direct || before.is_some_and(|index| is_be(text.lower(index)))
 }
@@ -100,6 +101,22 @@ fn modifier(text: &Text, noun: usize) -> Option<Span> {
     known.then(|| text.span(&(start..noun)))
 }
 
+/// "Quill repeated | his claim": who does so with a claim makes it.
+fn repeater(text: &Text, possessive: usize) -> Option<Span> {
+    let sentence = text.sentence_of(possessive);
+    let by = text.lower_in(&sentence, possessive as isize - 1);
+    let verb = if matches!(by, "by" | "on" | "up" | "from" | "down") { possessive.checked_sub(2)? } else { possessive.checked_sub(1)? };
+    let word = text.lower_in(&sentence, verb as isize);
+    let own = ["repeat", "reiterat", "renew", "retract", "withdr", "restat", "recant"].iter().any(|root| word.starts_with(root))
+        || matches!(
+            (word, by),
+            ("stood" | "stands" | "stand", "by") | ("doubled" | "doubles" | "doubling", _) | ("backed" | "backs", "up" | "from")
+        );
+    let words = own.then(|| subject::before(text, verb)).flatten()?;
+    let pronoun = words.len() == 1 && is_subject_pronoun(text.lower(words.start));
+    (!pronoun && words.end <= verb).then(|| subject::span(text, &words))
+}
+
 /// "Quill's claim", "his allegation": whose noun it is.
 fn possessor(text: &Text, noun: usize) -> Option<Span> {
     let sentence = text.sentence_of(noun);
@@ -111,6 +128,9 @@ fn possessor(text: &Text, noun: usize) -> Option<Span> {
             return None;
         }
         if matches!(word, "his" | "her" | "their") {
+            if let Some(subject) = repeater(text, index) {
+                return Some(subject);
+            }
             return Some(text.span(&(index..index + 1)));
         }
         if matches!(word, "'s" | "’s" | "'" | "’") && index > sentence.start {

@@ -29,12 +29,27 @@ pub(super) fn before(text: &Text, verb: usize) -> Option<Range<usize>> {
     if let Some(agent) = participle.then(|| agent(text, &sentence, end)).flatten() {
         return Some(agent);
     }
+    if let Some(paper) = participle.then(|| paper(text, &sentence, end)).flatten() {
+        return Some(paper);
+    }
     if let Some(leading) = participle.then(|| leading(text, &sentence, end)).flatten() {
         return Some(leading);
     }
     let purpose = end < verb && text.lower(verb - 1) == "to";
     let found = ending_at(text, &sentence, end, 0).or_else(|| if purpose { leading(text, &sentence, end) } else { None });
     found.map(|words| after_time(text, words)).filter(|words| !words.is_empty())
+}
+
+/// "she noted published reports alleging": the reports that somebody else cites.
+fn paper(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
+    const WORDS: usize = 4;
+    let reports =
+        |word: &str| matches!(word, "report" | "reports" | "article" | "articles" | "stories" | "story" | "posts" | "tweets" | "ads");
+    let last = end.checked_sub(1).filter(|last| *last > sentence.start && reports(text.lower(*last)))?;
+    let cites =
+        |index: &usize| is_saying(text.lower(*index)) || matches!(text.lower(*index), "cited" | "citing" | "cites" | "amid" | "after");
+    let verb = (sentence.start.max(last.saturating_sub(WORDS))..last).rev().find(cites)?;
+    (verb + 1..last).all(|index| text.tokens[index].kind == TokenKind::Word).then_some(verb + 1..end)
 }
 
 /// "three days after court papers": only who did it.
@@ -223,7 +238,10 @@ fn chunk(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize
         let word = text.lower(index);
         let inner =
             index > sentence.start && index + 1 < end && looks_finite(text, index) && !text.word(index + 1).starts_with(char::is_lowercase);
-        if is_auxiliary(word) && !is_clitic(word) || (is_saying(word) && !is_plural_noun(text, sentence, index)) || inner {
+        if is_auxiliary(word) && !is_clitic(word)
+            || (is_saying(word) && !is_plural_noun(text, sentence, index) && !is_state(text, index, end))
+            || inner
+        {
             start = joint.unwrap_or(start);
             break;
         }
@@ -250,6 +268,14 @@ fn chunk(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize
         start
     };
     (start < end && text.tokens[end - 1].kind == TokenKind::Word).then_some(start..end)
+}
+
+/// "which state radio claimed": the state's own, not what somebody states.
+fn is_state(text: &Text, index: usize, end: usize) -> bool {
+    text.lower(index) == "state"
+        && index + 1 < end
+        && !is_determiner(text.lower(index + 1))
+        && text.word(index + 1).starts_with(char::is_lowercase)
 }
 
 /// "the council's powerful rules committee", "the claims office": a verb of saying in -s is a noun behind an adjective, determiner or possessive.

@@ -97,13 +97,16 @@ pub(super) fn within_noun(text: &Text, hit: &Hit, tokens: Range<usize>) -> Range
     let sentence = text.sentence_of(hit.range.start);
     let before = text.lower_in(&sentence, hit.range.start as isize - 1);
     let next = text.lower_in(&sentence, hit.range.end as isize);
-    let participle = text.lower(hit.range.end - 1).ends_with("ed") && matches!(next, "of" | "by");
+    let participle = text.lower(hit.range.end - 1).ends_with("ed") && matches!(next, "of" | "by" | "with");
     let group = subject::skip_verb_group(text, &sentence, hit.range.start);
     let relative = matches!(text.lower_in(&sentence, group as isize - 1), "who" | "that" | "which");
     if !relative && (!participle || is_auxiliary(before) || is_adverb(before) || before.is_empty()) {
         return tokens;
     }
-    let verb = (tokens.start + 1..tokens.end).find(|&index| is_auxiliary(text.lower(index)) || is_saying(text.lower(index)));
+    // "the more recognized sign" holds no verb of saying.
+    let adjective = |index: usize| is_determiner(text.lower(index - 1)) || matches!(text.lower(index - 1), "more" | "most" | "less");
+    let verb = (tokens.start + 1..tokens.end)
+        .find(|&index| is_auxiliary(text.lower(index)) || (is_saying(text.lower(index)) && !adjective(index)));
     verb.and_then(|verb| trim(text, tokens.start..verb)).unwrap_or(tokens)
 }
 
@@ -156,6 +159,7 @@ pub(super) fn back(text: &Text, hit: &Hit) -> Option<Target> {
     let first = text.lower(hit.range.start);
     let placed = match first {
         "in" => matches!(before, "" | "(" | "but" | "when") || (before == "," && matches!(second, "but" | "when")),
+        "really" if !matches!(next, "" | "." | "?" | "!" | ",") && !is_mark(next) => false,
         "really" => before.is_empty() || is_mark(text.word(hit.range.start - 1)),
         _ if text.lower(hit.range.end - 1) == "skeptical" => matches!(next, "" | "." | "," | ";" | "!"),
         "disagreed" | "disagrees" => matches!(next, "" | "." | "," | ";" | "!"),

@@ -4,6 +4,7 @@ use super::complement::Target;
 use super::scene::{Hit, Scene};
 use super::words::{is_adverb, is_auxiliary, is_be, is_clitic, is_determiner, is_negation, is_subject_pronoun};
 use crate::claim::Status;
+use crate::lexicon::irregular::regular;
 use crate::lexicon::roles::role;
 use crate::lexicon::triggers::{Frame, Subject};
 use crate::lexicon::words::classes;
@@ -140,14 +141,20 @@ pub(super) fn in_marks(scene: &Scene, index: usize) -> bool {
 /// "questions about whether it could work": nobody can know yet, so nothing is held open that could be true or false now.
 pub(super) fn is_forecast_question(text: &Text, hit: &Hit, tokens: &Range<usize>) -> bool {
     const WITHIN: usize = 7;
-    let asks = text.lower(hit.range.start).starts_with("question") || text.lower(hit.range.start).starts_with("rais");
+    let first = text.lower(hit.range.start);
+    let asks = first.starts_with("question") || first.starts_with("rais");
+    // "too early to say whether it will rain"
+    let early = first == "too" && tokens.clone().take(WITHIN).any(|index| matches!(text.lower(index), "will" | "would"));
     let modal = |index: usize| matches!(text.lower(index), "can" | "could" | "should" | "would" | "will" | "may" | "might");
-    asks && hit.trigger.status == Status::Unverified && tokens.clone().take(WITHIN).any(modal)
+    hit.trigger.status == Status::Unverified && (early || asks && tokens.clone().take(WITHIN).any(modal))
 }
 
 /// "insisted that the vote must be held": a demand, which is neither true nor false.
 pub(super) fn is_demand(text: &Text, hit: &Hit, tokens: &Range<usize>) -> bool {
-    hit.trigger.frame != Frame::Of && demands(text, tokens)
+    !matches!(hit.trigger.frame, Frame::Of | Frame::With)
+        && (demands(text, tokens)
+            || ((hit.trigger.phrase.contains("insist") || (hit.trigger.subject == Subject::Contester && hit.trigger.frame == Frame::Noun))
+                && is_order(text, tokens)))
 }
 
 pub(super) fn demands(text: &Text, tokens: &Range<usize>) -> bool {
@@ -160,9 +167,53 @@ pub(super) fn demands(text: &Text, tokens: &Range<usize>) -> bool {
             _ => false,
         }
     };
+    // "since she had left, she should not pay": the clause itself stands behind the comma.
+    let fronted = matches!(text.lower(tokens.start), "since" | "because" | "if" | "as" | "although" | "unless" | "while" | "when");
+    let comma = fronted.then(|| tokens.clone().find(|&index| text.lower(index) == ",")).flatten();
+    let tokens = &(comma.unwrap_or(tokens.start)..tokens.end);
     // The first auxiliary is that of the clause: "the man who should know knew it" is rare.
     let first = tokens.clone().take(WITHIN).find(|&index| is_auxiliary(text.lower(index)) || demand(index));
-    first.is_some_and(demand)
+    first.is_some_and(demand) || is_subjunctive(text, tokens)
+}
+
+/// "insisted that Osten stop it": a name or "he", then a bare verb.
+fn is_order(text: &Text, tokens: &Range<usize>) -> bool {
+    let named = |index: &usize| text.word(*index).starts_with(char::is_uppercase);
+    let pronoun = matches!(text.lower(tokens.start), "he" | "she" | "it");
+    let behind = if pronoun { tokens.start + 1 } else { tokens.start + tokens.clone().take_while(named).count() };
+    let Some(verb) =
+        (behind..tokens.end).find(|&index| text.tokens[index].kind != TokenKind::Punctuation).filter(|_| behind > tokens.start)
+    else {
+        return false;
+    };
+    let word = text.lower(verb);
+    let past = matches!(
+        word,
+        "hit" | "put" | "cut" | "set" | "let" | "read" | "cost" | "hurt" | "quit" | "shut" | "beat" | "cast" | "led" | "met" | "won"
+    );
+    let inflected = past || word.ends_with('s') || word.ends_with("ed") || word.ends_with("ing") || regular(word) != word;
+    let verbal = verb + 1 < tokens.end && (is_determiner(text.lower(verb + 1)) || super::words::is_preposition(text.lower(verb + 1)));
+    verb < behind + 2
+        && verbal
+        && classes(word).is_open()
+        && !inflected
+        && !is_adverb(word)
+        && text.word(verb).starts_with(char::is_lowercase)
+}
+
+/// "insisted that the mayor not resign": "not" before a bare verb, with no auxiliary to carry it.
+fn is_subjunctive(text: &Text, tokens: &Range<usize>) -> bool {
+    const WITHIN: usize = 8;
+    let Some(not) = tokens.clone().take(WITHIN).find(|&index| text.lower(index) == "not") else { return false };
+    let inner = not > tokens.start && not + 1 < tokens.end;
+    let carried = |index: usize| {
+        is_auxiliary(text.lower(index))
+            || text.lower(index).contains(['\'', '’'])
+            || matches!(text.lower(index), "to" | "," | "or" | "and" | "but" | "if")
+    };
+    let bare = |word: &str| classes(word).is_open() && !word.ends_with("ing") && !word.ends_with("ed") && !word.ends_with("ly");
+    let followed = not + 2 < tokens.end && (is_determiner(text.lower(not + 2)) || super::words::is_preposition(text.lower(not + 2)));
+    inner && !(tokens.start..not).any(carried) && bare(text.lower(not + 1)) && followed
 }
 
 /// "insists he won't agree": what somebody means to do.

@@ -1,6 +1,7 @@
 //! One sentence a rule. Comes in: invented articles. Goes out: the claims found in them, as `status: proposition / claimant / contesters`.
 
 mod back;
+mod overrun;
 mod party;
 mod veto;
 

@@ -111,3 +111,9 @@ fn who_makes_a_claim_is_told_from_around_its_noun() {
     let criticism = "Ben Tarn rejected criticism from Ada Quill that the ferry had been unsafe.";
     assert_eq!(one(criticism), "disputed: the ferry had been unsafe / Ada Quill / Ben Tarn");
 }
+
+#[test]
+fn who_repeats_a_claim_makes_it() {
+    let body = "Ben Tarn met the crew. Ada Quill repeated her claim that the ferry had been sold.";
+    assert_eq!(one(body), "alleged: the ferry had been sold / Ada Quill / -");
+}
