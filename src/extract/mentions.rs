@@ -96,7 +96,9 @@ fn run_end(text: &Text, casing: &Casing, start: usize) -> usize {
             // "the University of Varn at Halm"
             "at" => (is_name(end + 1) && (start..end).any(|index| text.lower(index) == "university")).then_some(end + 1),
             "of" | "for" | "on" => [end + 1, end + 2].into_iter().find(|&next| {
-                is_name(next) && (next == end + 1 || text.lower(end + 1) == "the") && holds_body(text, start..end, text.lower(end))
+                // "the Committee for a Free Varn"
+                let article = |lower: &str| lower == "the" || (lower == "a" && text.lower(end) == "for");
+                is_name(next) && (next == end + 1 || article(text.lower(end + 1))) && holds_body(text, start..end, text.lower(end))
             }),
             "and" | "&" => (is_name(end + 1) && goes_on_after_and(text, start..end, end)).then_some(end + 1),
             word if PARTICLES.contains(&word) && !text.word(end).starts_with(char::is_uppercase) => {

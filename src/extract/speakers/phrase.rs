@@ -6,6 +6,7 @@ use super::names::Sort;
 use crate::lexicon::bodies::{Family, body};
 use crate::lexicon::cues::{Inflection, look_up};
 use crate::lexicon::names::is_small;
+use crate::lexicon::places::place;
 use crate::lexicon::roles::role;
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
@@ -84,6 +85,11 @@ fn trim(text: &Text, tokens: Range<usize>) -> Range<usize> {
                 "by" | "from" | "to" | "especially" | "even" | "according" | "for" | "with" | "among" | "but" | "and" | "only"
             )
     };
+    // "Washington (VPA) President Ana Quill": where and from whom the article is.
+    let dateline = tokens.len() > 4 && text.word(tokens.start + 1) == "(" && text.word(tokens.start + 3) == ")";
+    if dateline && place(text.lower(tokens.start)).is_some() {
+        tokens.start += 4;
+    }
     while tokens.start < tokens.end && leads(tokens.start) {
         tokens.start += 1;
     }

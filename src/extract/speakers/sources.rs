@@ -74,7 +74,12 @@ impl Cast {
         if let Some(answer) = self.two_offices(text, parts) {
             return Some(answer);
         }
-        let parts = &self.without_offices(text, parts)[..];
+        let parts = self.without_offices(text, parts);
+        // "Sens. Ana Quill, R-Varn, and Jo Tarn"
+        let party = |part: &Range<usize>| part.len() == 1 && ["R-", "D-", "I-"].iter().any(|it| text.word(part.start).starts_with(it));
+        let people: Vec<Range<usize>> = parts.iter().filter(|part| !party(part)).cloned().collect();
+        let named = people.len() > 1 && people.iter().all(|part| only_name(text, &self.entities, part).is_some());
+        let parts = if named { &people[..] } else { &parts[..] };
         let names: Vec<_> = parts.iter().map(|part| only_name(text, &self.entities, part)).collect();
         let groups = names.iter().flatten().any(|seen| seen.name.sort == Sort::Group);
         if !groups && names.iter().all(Option::is_some) {

@@ -189,6 +189,17 @@ fn a_pronoun_between_two_alike_names_nobody() {
 }
 
 #[test]
+fn a_party_and_state_is_none_of_two_and_a_dateline_nobody() {
+    assert_eq!(names("[Sens. Ana Quill, R-Arizona, and Jo Tarn, R-Ohio], said no."), ["Ana Quill & Jo Tarn"]);
+    assert_eq!(cast("[Speaker Jo Tarn, R-Ohio, and other House leaders] said no.", None).0[0].1, SpeakerKind::Group);
+    assert_eq!(names("[Washington (CNN) President Ana Quill] said no."), ["Ana Quill"]);
+    assert_eq!(
+        names("[An analysis from the nonpartisan Committee for a Responsible Harbour] said no."),
+        ["Committee for a Responsible Harbour"]
+    );
+}
+
+#[test]
 fn a_female_voter_is_no_he() {
     let told = cast("[One female voter] said no. [He] left.", None).0;
     assert_eq!(told[1].1, SpeakerKind::None);
