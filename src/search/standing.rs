@@ -12,13 +12,14 @@ use crate::error::Result;
 use crate::index::tokens;
 use crate::index::who::Who;
 use crate::registry::Entry;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use tantivy::columnar::StrColumn;
 use tantivy::query::{AllQuery, Query, TermSetQuery};
 use tantivy::schema::Field;
-use tantivy::{DocId, Term};
+use tantivy::{DocId, SegmentOrdinal, Term};
 
 /// Most documents that are remembered, of four bytes each.
 const MOST: usize = 4 << 20;
@@ -54,18 +55,21 @@ pub(super) fn query(reader: &Reader, field: Field, typed: &str, speakers: &[&Ent
         let next = numbers.len() as u32;
         wanted.insert((article, *numbers.entry(who).or_insert(next)));
     }
-    let mut found = Vec::new();
-    for (number, docs) in reader.searcher.search(&*suspected(reader, field, numbers.keys().copied())?, &Docs)? {
+    let suspects = reader.searcher.search(&*suspected(reader, field, numbers.keys().copied())?, &Docs)?;
+    let standing = |(number, docs): (SegmentOrdinal, Vec<DocId>)| -> Result<(SegmentOrdinal, Vec<DocId>)> {
         let place = number as usize;
-        let (Some(segment), Some(columns)) = (reader.searcher.segment_readers().get(place), reader.columns.get(place)) else { continue };
-        let Some(column) = segment.fast_fields().str(column)? else { continue };
+        let (Some(segment), Some(columns)) = (reader.searcher.segment_readers().get(place), reader.columns.get(place)) else {
+            return Ok((number, Vec::new()));
+        };
+        let Some(column) = segment.fast_fields().str(column)? else { return Ok((number, Vec::new())) };
         let numbers = numbered(&column, &docs, &numbers)?;
         let stands = |doc: &DocId| {
             let Some(article) = columns.article.first(*doc) else { return false };
             column.term_ords(*doc).any(|value| numbers.get(&value).is_some_and(|who| wanted.contains(&(article, *who))))
         };
-        found.push((number, docs.into_iter().filter(stands).collect()));
-    }
+        Ok((number, docs.into_iter().filter(stands).collect()))
+    };
+    let found: Vec<_> = suspects.into_par_iter().map(standing).collect::<Result<_>>()?;
     let found = Arc::new(Documents::of(&reader.searcher, found));
     reader.standings.remember(field, typed, &found);
     Ok(Box::new(Listed(found)))

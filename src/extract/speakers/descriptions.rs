@@ -18,6 +18,9 @@ use crate::span::Span;
 use crate::speaker::SpeakerKind;
 use crate::text::{Text, TokenKind};
 
+/// From "a girl" to "the girl" are at most this many sentences.
+const TAKEN_UP: u32 = 12;
+
 /// Salience of those whom the text has left several sentences ago.
 const FORGOTTEN: f32 = 0.1;
 /// The headline and the first sentences, which describe people before they name them.
@@ -351,7 +354,7 @@ impl Cast {
         let another = modifiers.iter().any(|word| matches!(*word, "other" | "rival" | "fellow" | "latter" | "second" | "third"));
         // "The politician with the loud voice" says more than who is meant anyway.
         let told = phrase.whole.end > phrase.main.end && text.tokens[phrase.main.end].kind == TokenKind::Word;
-        if !phrase.definite || another || told || self.is_owned(text, phrase) {
+        if !phrase.definite || another || told || self.is_owned(text, phrase) || is_brought_in(text, phrase.main.start, found.lemma) {
             return None;
         }
         let holds = |entity: usize| {
@@ -385,6 +388,27 @@ impl Cast {
         }
         Some(self.led(text, phrase.main.start, who, 0.6, "description of the most salient person"))
     }
+}
+
+/// True where "the girl" at token `at` takes up "a girl" of one of the sentences before, of whom no name is told: "a girl named Ada", "Ada, a girl",
+/// "Ada is a girl" tell one.
+fn is_brought_in(text: &Text, at: usize, lemma: &str) -> bool {
+    let near = |index: &usize| text.tokens[at].sentence - text.tokens[*index].sentence <= TAKEN_UP;
+    let unnamed = |noun: usize| {
+        let sentence = text.sentence_of(noun);
+        let article =
+            (sentence.start.max(noun.saturating_sub(3))..noun).rev().find(|index| matches!(text.lower(*index), "a" | "an" | "another"));
+        let named = |index: isize| {
+            text.lower_in(&sentence, index).is_empty() || matches!(text.lower_in(&sentence, index), "," | "named" | "called")
+        };
+        let capital = text.word((noun + 1).min(sentence.end - 1)).starts_with(char::is_uppercase);
+        article.is_some_and(|article| {
+            let before = text.lower_in(&sentence, article as isize - 1);
+            let predicate = matches!(before, "," | "is" | "was" | "be" | "been" | "as" | "became" | "like" | "not" | "—" | "–" | "(");
+            !predicate && !capital && !named(noun as isize + 1)
+        })
+    };
+    (0..at).rev().take_while(near).any(|index| text.lower(index) == lemma && unnamed(index))
 }
 
 /// "two neighbours", "three of the plaintiffs": a few, where "two in three voters" are many.

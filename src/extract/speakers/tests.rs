@@ -69,6 +69,15 @@ fn the_headline_gives_a_full_name_that_the_body_does_not() {
 }
 
 #[test]
+fn the_girl_is_a_girl_brought_in_before_and_nobody_with_a_name() {
+    let body =
+        "Senator Wanda Quill met pupils in Varn. Quill spoke of tax. [A young girl] asked about rain. Quill waited. [The girl] said no.";
+    assert_eq!(names(body)[1], "The girl");
+    let body = "Wanda Quill, a candidate for mayor, met pupils in Varn. Quill spoke of tax. [The candidate] said no.";
+    assert_eq!(names(body), ["Wanda Quill"]);
+}
+
+#[test]
 fn two_of_one_last_name_are_told_apart_by_title() {
     let body = "Bruno Quill met Wanda Quill. Then [Mrs. Quill] said no and [Mr. Quill] said yes.";
     assert_eq!(names(body), ["Wanda Quill", "Bruno Quill"]);
