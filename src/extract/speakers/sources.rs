@@ -99,11 +99,27 @@ impl Cast {
         let plain = |phrase: &Phrase| phrase.main.end == first.end && body(text.lower(phrase.head)).is_some();
         let led = names.first()?.is_some() || pronoun || parse(text, &self.entities, first.clone()).is_some_and(|phrase| plain(&phrase));
         let mixed = if apposition {
-            plural && parts.len() > 2
+            plural && parts.len() > 2 && !self.is_one_described(text, parts)
         } else {
             (plural && led) || pronoun || (names.first()?.is_some() && names[1..].iter().all(Option::is_some))
         };
         mixed.then(|| Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.8, "several joined by and"))
+    }
+
+    /// "Quill, a professor of law and history": one, whose description has an "and" in it. "Quill, the leaders of the council, and several aides" are several.
+    fn is_one_described(&self, text: &Text, parts: &[Range<usize>]) -> bool {
+        let (Some(second), Some(last)) = (parts.get(1), parts.last()) else { return false };
+        let article = matches!(text.lower(second.start), "a" | "an" | "the" | "former" | "who" | "whose");
+        let noun =
+            text.word(second.start).starts_with(char::is_lowercase) && role(text.lower(second.start)).is_some_and(|role| !role.plural);
+        let joins = text.lower(last.start - 1) == "and" && text.word(last.start.saturating_sub(2)) == ",";
+        let others = matches!(
+            text.lower(last.start),
+            "his" | "her" | "their" | "its" | "other" | "others" | "some" | "several" | "many" | "the" | "two" | "members"
+        );
+        let single = matches!(text.lower(second.start), "a" | "an");
+        let another = !single && (self.is_plural_part(text, second) || only_name(text, &self.entities, second).is_some());
+        (article || noun) && !another && !(joins && others)
     }
 
     /// "The president and Quill": both, where it is known who is president; else a group as it stands.

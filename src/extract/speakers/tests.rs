@@ -69,6 +69,17 @@ fn the_headline_gives_a_full_name_that_the_body_does_not() {
 }
 
 #[test]
+fn a_description_with_an_and_in_it_is_of_one() {
+    let one = [
+        "[Otto Quill, a political scientist at the Varn Institute and author of two books, The Harbour and The Loom,] said no.",
+        "[Wanda Quill, professor of sociology and harbour studies at Varn College in Overby,] said no.",
+        "[Bruno Quill, the former prosecutor, mayor, and ally of those opposed,] said no.",
+    ];
+    assert_eq!(one.map(|body| names(body)[0].split(' ').last().map(str::to_owned)), [(); 3].map(|()| Some("Quill".to_owned())));
+    assert_eq!(kinds("[Governor Wanda Quill, the leaders of the council, and several aides] said no."), [SpeakerKind::Group]);
+}
+
+#[test]
 fn the_girl_is_a_girl_brought_in_before_and_nobody_with_a_name() {
     let body =
         "Senator Wanda Quill met pupils in Varn. Quill spoke of tax. [A young girl] asked about rain. Quill waited. [The girl] said no.";
