@@ -126,9 +126,12 @@ fn apart(grammar: &Grammar, draft: &mut Draft, rules: &[Draft], holders: &Holder
     let clause = |range: &Range<usize>| {
         !behind(range) && (grammar.is_quoted(range.start) || matches!(grammar.word(range.start), "that" | "whether"))
     };
-    let elsewhere = |range: &Range<usize>| match sentence(range.start) == sentence(own.start) {
-        true => draft.content.len() > 1 && clause(range),
-        false => !grammar.is_quoted(range.start),
+    let elsewhere = |range: &Range<usize>| {
+        if sentence(range.start) == sentence(own.start) {
+            draft.content.len() > 1 && clause(range)
+        } else {
+            !grammar.is_quoted(range.start)
+        }
     };
     let (away, kept): (Vec<_>, Vec<_>) = draft.content.iter().cloned().partition(elsewhere);
     if kept.is_empty() {

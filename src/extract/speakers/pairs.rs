@@ -19,10 +19,7 @@ impl Cast {
         let joined = |pair: &&[Occurrence]| {
             let (first, second) = (&pair[0], &pair[1]);
             let people = pair.iter().all(|seen| self.entities.list[seen.entity].sort == Sort::Person);
-            people
-                && second.name.run.start == first.name.run.end + 1
-                && text.lower(first.name.run.end) == "and"
-                && first.entity != second.entity
+            people && are_beside(text, first, second) && first.entity != second.entity
         };
         let pair = self.entities.occurrences[..end].windows(2).rev().take(12).find(joined)?;
         let (first, second) = (&pair[0], &pair[1]);
@@ -57,7 +54,7 @@ impl Cast {
         let [Some(one), Some(other)] = two.map(|who| self.discourse.last(who, token).map(|event| event.token)) else { return false };
         let seen = |at: usize| self.entities.before(at + 1).filter(|seen| seen.name.core.start == at);
         let (Some(first), Some(second)) = (seen(one.min(other)), seen(one.max(other))) else { return false };
-        second.name.run.start == first.name.run.end + 1 && text.lower(first.name.run.end) == "and"
+        are_beside(text, first, second)
     }
 
     /// "Both candidates", "the two presidents": the two people of the nearest sentence before it that names any, where it names two.
@@ -87,4 +84,9 @@ impl Cast {
         let via = named.iter().filter_map(|&entity| self.fullest(text, entity)).collect();
         known.then(|| Answer { via, ..Answer::new(Who::Joint(named), 0.8, "both of two named before") })
     }
+}
+
+/// "Ben Quill and Jo Tarn": only "and" stands between the two names.
+fn are_beside(text: &Text, first: &Occurrence, second: &Occurrence) -> bool {
+    second.name.run.start == first.name.run.end + 1 && text.lower(first.name.run.end) == "and"
 }
