@@ -112,7 +112,9 @@ fn is_full(text: &Text, tokens: &Range<usize>) -> bool {
         |index: usize| matches!(text.lower(index), "made" | "makes" | "make" | "faces" | "faced" | "levelled" | "leveled" | "knows");
     let contests =
         |index: usize| matches!(text.lower(index), "denies" | "denied" | "rejects" | "rejected" | "disputes" | "disputed" | "dismissed");
-    tokens.len() > 2 && !tokens.clone().take(4).any(|index| takes(index) || contests(index))
+    // "claims they call untrue"
+    let called = matches!(text.lower(tokens.start + 1), "call" | "calls");
+    tokens.len() > 2 && !called && !tokens.clone().take(4).any(|index| takes(index) || contests(index))
 }
 
 /// "the claim that was made": a verb right after "that".
