@@ -36,8 +36,9 @@ static FURNITURE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&WORDINGS.join("
 pub(super) fn find(body: &str) -> Vec<Span> {
     let mut found: Vec<Span> = FURNITURE.find_iter(body).map(|wording| Span::new(wording.start(), wording.end())).collect();
     let title = gallery_title(body, &found);
-    for span in &mut found {
-        let rest = &body[span.end..];
+    let nexts: Vec<usize> = found.iter().skip(1).map(|span| span.start).chain([body.len()]).collect();
+    for (span, next) in found.iter_mut().zip(nexts) {
+        let rest = &body[span.end..next];
         span.end += titled(rest, title).or_else(|| credit(span.of(body), rest)).unwrap_or(0);
     }
     found
@@ -75,6 +76,7 @@ fn credit(wording: &str, rest: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn furniture(body: &str) -> Vec<&str> {
         find(body).into_iter().map(|span| span.of(body)).collect()
@@ -99,6 +101,8 @@ mod tests {
         let body = format!("Tarn laughs. {title} Tarn opens it. {} Quill looks on. {} ", title.replace('1', "2"), title.replace('1', "3"));
         assert_eq!(furniture(&body), [title, &title.replace('1', "2"), &title.replace('1', "3")]);
         assert_eq!(furniture("Tarn laughs. Hide Caption 1 of 1 Photos: The dam"), ["Hide Caption 1 of 1"]);
+        let bare = "Hide Caption 1 of 2 Photos: The dam Hide Caption 1 of 2 Photos: The dam Hide Caption 1 of 2 ";
+        assert_eq!(furniture(bare)[2], "Hide Caption 1 of 2", "a title ends where the next wording begins");
     }
 
     #[test]
@@ -106,6 +110,17 @@ mod tests {
         let credited = "Enlarge this image toggle caption Ada Quill/Overby News Ada Quill/Overby News";
         assert_eq!(furniture(&format!("{credited}\n\nTarn said so.")), [credited]);
         assert_eq!(furniture("Enlarge this image toggle caption Ada Quill walks to Ada Tarn."), ["Enlarge this image toggle caption"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_two_share_a_byte(parts in prop::collection::vec(0..7usize, 0..12)) {
+            let words = ["Hide Caption 1 of 2", " Photos: The dam", " ", "Enlarge this image toggle caption", " é é", "Photographer: Ada", "\n"];
+            let body: String = parts.into_iter().map(|part| words[part]).collect();
+            let found = find(&body);
+            prop_assert!(found.iter().all(|span| body.get(span.start..span.end).is_some_and(|wording| !wording.is_empty())));
+            prop_assert!(found.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        }
     }
 
     #[test]
