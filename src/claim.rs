@@ -76,7 +76,7 @@ pub struct Claim {
 }
 
 /// From which confidence a claim is listed; chosen on read samples (data/model/claims.md).
-const LIKELY: f32 = 0.7;
+const LIKELY: f32 = 0.75;
 
 impl Claim {
     /// True for what is likely enough contested: what is listed and counted unless more is asked for.

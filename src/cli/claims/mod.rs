@@ -44,7 +44,7 @@ pub struct Claims {
     /// One entry a claim: those in so many articles or more
     #[arg(long, value_name = "N", conflicts_with_all = SINGLY)]
     articles: Option<usize>,
-    /// Also what is less likely contested (confidence below .7)
+    /// Also what is less likely contested (confidence below .75)
     #[arg(long)]
     all: bool,
     /// Also the rules that decided

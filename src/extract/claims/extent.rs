@@ -79,7 +79,10 @@ fn closes(text: &Text, start: usize, at: usize, sentence: &Range<usize>) -> bool
     let second = text.lower_in(sentence, at as isize + 2);
     // ", as the police have said"
     let told = comma == "as" && (at + 3..sentence.end.min(at + 8)).any(|index| super::words::is_told(text.lower(index)));
+    // ", as he left the town"
+    let meanwhile = comma == "as" && is_subject_pronoun(second);
     let contrast = told
+        || meanwhile
         || matches!(
             comma,
             "but"

@@ -30,7 +30,8 @@ pub(super) fn is_generic(text: &Text, hit: &Hit) -> bool {
         && text.lower(hit.range.start) == "denying"
         && !(hit.range.end..sentence.end).any(|index| text.lower(index) == ",");
     // "If he insists, they could": nothing is said yet.
-    let supposed = matches!(before(2), "if" | "unless") && hit.trigger.subject == Subject::Claimant;
+    let conditional = text.lower(sentence.start) == "if" && !(sentence.start..hit.range.start).any(|index| text.lower(index) == ",");
+    let supposed = (matches!(before(2), "if" | "unless") || conditional) && hit.trigger.subject == Subject::Claimant;
     // "I'm not sure if": a thought.
     let knows = ["know", "sure"].iter().any(|word| hit.trigger.phrase.contains(word));
     let unsure = knows && hit.trigger.status == Status::Unverified && matches!(before(1), "i" | "i'm" | "i’m" | "we" | "you" | "am");

@@ -33,7 +33,9 @@ pub(super) fn own_end(text: &Text, tokens: &Range<usize>) -> usize {
 fn is_verdict(text: &Text, tokens: &Range<usize>, at: usize) -> bool {
     let copula = matches!(text.lower(at), "is" | "are" | "was" | "were" | "appear" | "appears" | "seem" | "seems" | "proved");
     // "they claimed the attack was a hoax": that is what they claimed.
-    let verb = |index: usize| is_auxiliary(text.lower(index)) || looks_finite(text, index);
+    // "articles about Quill, produced by a student, were misleading": nothing is said of them before.
+    let aside = |index: usize| text.lower(index - 1) == "," || text.lower((index + 1).min(at)) == "by";
+    let verb = |index: usize| is_auxiliary(text.lower(index)) || (looks_finite(text, index) && !aside(index));
     let whole = (tokens.start + 1..at).any(verb) && !(tokens.start + 1..at).any(|index| is_saying(text.lower(index)));
     if !copula || at < tokens.start + 2 || !whole {
         return false;

@@ -66,6 +66,11 @@ fn speech(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usiz
     let time =
         |index: usize| text.tokens[index].kind == TokenKind::Word && !is_auxiliary(text.lower(index)) && !is_preposition(text.lower(index));
     let own = |index: &usize| matches!(text.lower(*index), "his" | "her" | "their" | "its" | "my" | "our");
+    // "Quill said in a statement accusing": who said so.
+    let said = noun.checked_sub(3).filter(|verb| *verb > sentence.start && text.lower(verb + 1) == "in" && is_saying(text.lower(*verb)));
+    if let Some(verb) = said {
+        return before(text, verb);
+    }
     let owner = (sentence.start.max(noun.saturating_sub(WORDS))..noun).rev().find(own)?;
     (noun + 1..end).all(time).then_some(owner..noun + 1)
 }
@@ -240,6 +245,7 @@ pub(super) fn looks_finite(text: &Text, index: usize) -> bool {
             | "saw"
             | "sent"
             | "led"
+            | "lied"
             | "sued"
             | "began"
             | "became"
@@ -269,7 +275,9 @@ fn chunk(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize
             start = joint.unwrap_or(start);
             break;
         }
-        let mark = text.tokens[index].kind == TokenKind::Punctuation && word != "&" && word != "-";
+        // "the Osten, Mo.-based company"
+        let based = word == "," && (start..end.min(start + 4)).any(|near| text.lower(near).ends_with("based"));
+        let mark = text.tokens[index].kind == TokenKind::Punctuation && word != "&" && word != "-" && !based;
         if mark || is_relative(word) || (is_conjunction(word) && word != "and") {
             break;
         }

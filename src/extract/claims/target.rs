@@ -146,6 +146,13 @@ fn within_relative(text: &Text, hit: &Hit, tokens: Range<usize>) -> Range<usize>
 
 pub(super) fn gerund_or_phrase(text: &Text, at: usize) -> Option<Target> {
     let tokens = complement::after_preposition(text, at)?;
+    // "had no role in the matter"
+    let taken_up = tokens.len() == 2
+        && matches!(text.lower(tokens.start), "the" | "this" | "that")
+        && matches!(text.lower(tokens.start + 1), "matter" | "case" | "incident" | "issue" | "affair" | "process" | "decision");
+    if taken_up {
+        return Some(Target::Before);
+    }
     (!tokens.clone().any(|index| triggers::is_no_claim(text.lower(index)))).then_some(Target::Here(tokens))
 }
 

@@ -15,7 +15,10 @@ use std::ops::Range;
 pub(super) fn is_elliptical(text: &Text, tokens: &Range<usize>) -> bool {
     let words = tokens.clone().filter(|&index| text.tokens[index].kind != TokenKind::Punctuation).count();
     let last = text.lower(tokens.end - 1);
-    words <= 3 && is_subject_pronoun(text.lower(tokens.start)) && (is_auxiliary(last) || matches!(last, "said" | "says" | "told"))
+    // "if it is as he claims it is, …"
+    let broken = tokens.len() > 2 && is_auxiliary(text.lower(tokens.start + 1)) && text.lower(tokens.start + 2) == ",";
+    let ends = words <= 3 && (is_auxiliary(last) || matches!(last, "said" | "says" | "told"));
+    is_subject_pronoun(text.lower(tokens.start)) && (ends || broken)
 }
 
 /// "was not involved in", "played no role in".

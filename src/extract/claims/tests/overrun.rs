@@ -82,3 +82,9 @@ fn a_list_before_the_verb_is_kept_whole() {
     let body = "Ben Tarn alleged that ports including Osten, Varn, and Senn have a bias against ferries.";
     assert_eq!(one(body), "alleged: ports including Osten, Varn, and Senn have a bias against ferries / Ben Tarn / -");
 }
+
+#[test]
+fn what_is_called_misleading_in_a_claim_is_the_claim() {
+    let body = "The university met over Quill's accusation that articles about the port, produced by a student, were misleading.";
+    assert_eq!(one(body), "alleged: articles about the port, produced by a student, were misleading / Quill / -");
+}

@@ -145,3 +145,19 @@ fn where_words_name_nobody_who_says_them_contests() {
     let body = "“Ben Tarn says that trams are slow. Time has proved him wrong,” Ada Quill said.";
     assert!(claims(body).iter().all(|claim| !claim.starts_with("disputed") || claim.ends_with("/ Ada Quill")), "{:?}", claims(body));
 }
+
+#[test]
+fn who_says_something_in_a_statement_accuses() {
+    let body = "“This must stop,” Ada Quill said in a statement accusing Ben Tarn of hiding the losses.";
+    assert_eq!(one(body), "alleged: hiding the losses / Ada Quill / -");
+    let speech = "Divers still talk about his speech last year accusing Ben Tarn of hiding the losses.";
+    assert!(!one(speech).contains("/ Divers /"), "{}", one(speech));
+}
+
+#[test]
+fn a_name_with_a_preposition_in_it_is_taken_whole() {
+    let body = "Tarn was ahead before an advertisement that was paid by the group known as Varn Divers for Truth accused Tarn of lying to his crew.";
+    assert!(one(body).contains("lying to his crew / Varn Divers for Truth /"), "{}", one(body));
+    let based = "The Osten, Mo.-based gas giant accused Ben Tarn of copying its seeds.";
+    assert!(!one(based).contains("/ Mo"), "{}", one(based));
+}

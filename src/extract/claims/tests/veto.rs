@@ -118,3 +118,10 @@ fn questions_on_a_form_and_what_the_future_will_show_are_no_claims() {
 fn an_alleged_incident_alone_says_nothing() {
     assert!(claims("Ada Quill says the alleged incident occurred in Osten.").is_empty());
 }
+
+#[test]
+fn what_is_only_supposed_or_broken_off_is_no_claim() {
+    assert!(claims("If a group of clerks were to call the police and allege that Ben Tarn hid the money, nobody would care.").is_empty());
+    assert!(claims("If the town is as he claims it is, the council should leave.").is_empty());
+    assert!(claims("The port said its system had denied a million cargo transfers.").is_empty());
+}
