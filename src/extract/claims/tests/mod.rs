@@ -204,6 +204,6 @@ fn a_wording_between_marks_goes_on_behind_them() {
 
 #[test]
 fn between_two_takes_both() {
-    let body = "The report is about alleged collusion between the port of Osten and Ben Tarn.";
-    assert_eq!(one(body), "alleged: collusion between the port of Osten and Ben Tarn / - / -");
+    let body = "The report is about alleged collusion between the port and Ben Tarn.";
+    assert_eq!(one(body), "alleged: collusion between the port and Ben Tarn / - / -");
 }
