@@ -201,6 +201,9 @@ impl Cast {
             }
             return Some(Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.9, "a group by its name"));
         }
+        if let Some(answer) = self.family(text, phrase, seen) {
+            return Some(answer);
+        }
         if matches!(known.sort, Sort::Body(Family::Silent)) && phrase.main.len() > 1 || (known.sort == Sort::Place && phrase.indefinite) {
             return None;
         }
