@@ -31,15 +31,15 @@ pub(super) fn find(body: &str) -> Vec<Span> {
     found
 }
 
-/// The body with spaces for the lists: every other byte stands where it stood.
-pub(super) fn blanked<'a>(body: &'a str, inserts: &[Span]) -> Cow<'a, str> {
+/// The body with a filler of one byte for every byte of the inserts: every other byte stands where it stood.
+pub(super) fn blanked<'a>(body: &'a str, inserts: &[Span], filler: char) -> Cow<'a, str> {
     if inserts.is_empty() {
         return Cow::Borrowed(body);
     }
     let (mut blanked, mut from) = (String::with_capacity(body.len()), 0);
     for insert in inserts {
         blanked.push_str(&body[from..insert.start]);
-        blanked.extend(std::iter::repeat_n(' ', insert.len()));
+        blanked.extend(std::iter::repeat_n(filler, insert.len()));
         from = insert.end;
     }
     blanked.push_str(&body[from..]);
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     fn read(body: &str) -> String {
-        let blanked = blanked(body, &find(body)).into_owned();
+        let blanked = blanked(body, &find(body), ' ').into_owned();
         assert_eq!(blanked.len(), body.len());
         blanked.split_whitespace().collect::<Vec<_>>().join(" ")
     }

@@ -1,6 +1,7 @@
 //! What can be told of a text without knowing what it says. Comes in: a body. Goes out: tokens, sentences, paragraphs, marks and offset units.
 
 mod code_points;
+mod furniture;
 mod inserts;
 mod marks;
 mod paragraphs;
@@ -12,6 +13,7 @@ pub use marks::{MarkStyle, Region};
 pub use tokens::{Token, TokenKind};
 
 use crate::span::Span;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A body cut into tokens, sentences, paragraphs and quotation-mark regions: what every extraction step reads.
@@ -29,7 +31,7 @@ pub struct Text<'a> {
     pub paragraphs: Vec<Range<usize>>,
     /// Stretches between quotation marks, in text order; nested ones are left out.
     pub regions: Vec<Region>,
-    /// Lists of links inside sentences, in text order: no token lies in one.
+    /// What web pages slip in (lists of links inside sentences, forms and buttons between them), in text order: no token lies in one.
     pub inserts: Vec<Span>,
     lower: String,
     lower_ends: Vec<u32>,
@@ -38,8 +40,7 @@ pub struct Text<'a> {
 impl<'a> Text<'a> {
     /// Reads `body`. Linear in its length.
     pub fn new(body: &'a str) -> Text<'a> {
-        let inserts = inserts::find(body);
-        let readable = inserts::blanked(body, &inserts);
+        let (readable, inserts) = readable(body);
         let mut text = Text {
             body,
             tokens: Vec::with_capacity(body.len() / 5),
@@ -150,7 +151,27 @@ impl<'a> Text<'a> {
     }
 }
 
-/// The paragraphs of a body, blank ones left out: those of [`Text`], without reading them.
+/// A body as it is to be read, every byte where it stood, and what was left out: lists of links for spaces, furniture for line breaks, as it parts paragraphs.
+fn readable(body: &str) -> (Cow<'_, str>, Vec<Span>) {
+    let mut inserts = inserts::find(body);
+    let unlisted = inserts::blanked(body, &inserts, ' ');
+    let furniture = furniture::find(&unlisted);
+    if furniture.is_empty() {
+        return (unlisted, inserts);
+    }
+    let readable = inserts::blanked(&unlisted, &furniture, '\n').into_owned();
+    inserts.extend(furniture);
+    inserts.sort_by_key(|insert| insert.start);
+    inserts.dedup_by(|next, kept| {
+        next.start < kept.end && {
+            *kept = kept.cover(*next);
+            true
+        }
+    });
+    (Cow::Owned(readable), inserts)
+}
+
+/// The paragraphs of a body, blank ones left out: those of [`Text`] where nothing was left out, without reading them.
 pub fn paragraphs(body: &str) -> Vec<Span> {
     paragraphs::split(body)
 }
