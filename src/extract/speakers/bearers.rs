@@ -62,7 +62,8 @@ impl Entities {
         let definite = name.definite && stands_alone(text, name);
         let capitals = text.word(name.core.start).chars().all(char::is_uppercase) && given(word).is_none() && !self.spoken.contains(word);
         let sort = match name.sort {
-            Sort::Unknown if definite && !self.is_family(word) => Sort::Body(Family::Press),
+            Sort::Unknown if definite && self.is_family(word) => Sort::Group,
+            Sort::Unknown if definite => Sort::Body(Family::Press),
             // "STONE" shouts the name of somebody named elsewhere; of nobody, it is an acronym.
             Sort::Unknown if capitals => Sort::Body(Family::Group),
             Sort::Unknown if given(word).is_none() => used.unwrap_or(Sort::Unknown),
@@ -149,7 +150,8 @@ impl Entities {
     /// "Quills", where somebody is called Quill.
     fn is_family(&self, word: &str) -> bool {
         let known = word.strip_suffix('s').and_then(|last| self.by_last.get(last));
-        known.is_some_and(|known| known.iter().any(|&entity| self.list[entity].sort == Sort::Person))
+        let called = |entity: &usize| self.list[*entity].sort == Sort::Person && given(&self.list[*entity].words[0]).is_some();
+        known.is_some_and(|known| known.iter().any(called))
     }
 
     /// "Otto" in "Otto and Jo Tarn" is Otto Tarn, where nobody else is called Otto.

@@ -136,7 +136,22 @@ impl Cast {
             last,
             "administration" | "government" | "congress" | "senate" | "house" | "parliament" | "court" | "states" | "nations"
         );
+        // "The company" is no committee.
+        let organ = matches!(
+            last,
+            "committee"
+                | "subcommittee"
+                | "council"
+                | "commission"
+                | "caucus"
+                | "coalition"
+                | "foundation"
+                | "university"
+                | "institute"
+                | "party"
+        );
         (head == "agency" && state)
+            || (matches!(head, "company" | "firm" | "giant") && organ)
             || telling && self.entities.list[entity].words.len() > 1 && last != head && !general && body(last).is_some()
     }
 

@@ -75,7 +75,9 @@ impl Cast {
     pub(super) fn family(&self, text: &Text, phrase: &Phrase, seen: &Occurrence) -> Option<Answer> {
         let known = &self.entities.list[seen.entity];
         let [word] = &known.words[..] else { return None };
-        let last = word.strip_suffix('s').filter(|_| matches!(known.sort, Sort::Person | Sort::Unknown) && seen.name.title.is_none())?;
+        let last = word
+            .strip_suffix('s')
+            .filter(|_| matches!(known.sort, Sort::Person | Sort::Unknown | Sort::Group) && seen.name.title.is_none())?;
         let bears = |entity: &&usize| self.entities.list[**entity].sort == Sort::Person && self.entities.list[**entity].words.len() > 1;
         let mut people: Vec<usize> = self.entities.by_last.get(last)?.iter().filter(bears).copied().collect();
         people.sort_by_key(|&entity| self.entities.occurrences.iter().position(|seen| seen.entity == entity));

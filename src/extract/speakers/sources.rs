@@ -194,15 +194,15 @@ impl Cast {
     /// A phrase whose head is a name.
     fn named(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
         let seen = name_to(&self.entities, phrase.head + 1).filter(|seen| seen.name.core.start >= phrase.main.start)?;
+        if let Some(answer) = self.family(text, phrase, seen) {
+            return Some(answer);
+        }
         let known = &self.entities.list[seen.entity];
         if known.sort == Sort::Group {
             if let Some(answer) = self.cause(text, phrase) {
                 return Some(answer);
             }
             return Some(Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.9, "a group by its name"));
-        }
-        if let Some(answer) = self.family(text, phrase, seen) {
-            return Some(answer);
         }
         if matches!(known.sort, Sort::Body(Family::Silent)) && phrase.main.len() > 1 || (known.sort == Sort::Place && phrase.indefinite) {
             return None;
