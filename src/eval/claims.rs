@@ -351,6 +351,47 @@ impl ClaimError {
     }
 }
 
+/// The figures of who speaks, of a gold that has no others.
+#[derive(Clone, Debug, Serialize)]
+pub struct NameReport {
+    /// As in [`ClaimReport`].
+    pub articles: usize,
+    /// As in [`ClaimReport`].
+    pub speaker_accuracy_when_found: f64,
+    /// As in [`ClaimReport`].
+    pub speaker_end_to_end_recall: f64,
+    /// As in [`ClaimReport`].
+    pub speaker_end_to_end_precision: f64,
+    /// As in [`ClaimReport`].
+    pub speaker_type_accuracy: f64,
+}
+
+impl ClaimReport {
+    /// The figures of who speaks.
+    pub fn names(&self) -> NameReport {
+        NameReport {
+            articles: self.articles,
+            speaker_accuracy_when_found: self.speaker_accuracy_when_found,
+            speaker_end_to_end_recall: self.speaker_end_to_end_recall,
+            speaker_end_to_end_precision: self.speaker_end_to_end_precision,
+            speaker_type_accuracy: self.speaker_type_accuracy,
+        }
+    }
+}
+
+impl fmt::Display for NameReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "articles {}", self.articles)?;
+        let shares = [
+            ("speaker_accuracy_when_found", self.speaker_accuracy_when_found),
+            ("speaker_end_to_end_recall", self.speaker_end_to_end_recall),
+            ("speaker_end_to_end_precision", self.speaker_end_to_end_precision),
+            ("speaker_type_accuracy", self.speaker_type_accuracy),
+        ];
+        shares.iter().try_for_each(|(name, value)| writeln!(f, "{name} {value:.3}"))
+    }
+}
+
 impl fmt::Display for ClaimReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "articles {}\narticles_missing {}", self.articles, self.articles_missing)?;

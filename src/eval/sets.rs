@@ -24,6 +24,8 @@ enum Task {
     Claims,
     /// A file of one article.
     Passage,
+    /// A file of speakers alone, in the form of claims.
+    Names,
     /// A folder of articles and of whom their names mean.
     Speakers,
     /// A folder of articles and of which of their claims are one.
@@ -112,6 +114,7 @@ impl Set {
         let (figures, table) = match self.task {
             Task::Quotations => read_off(&super::quotations(gold, None)?)?,
             Task::Claims => read_off(&super::claims(gold, texts, None)?)?,
+            Task::Names => read_off(&super::claims(gold, texts, None)?.names())?,
             Task::Passage => read_off(&super::passage(gold)?)?,
             Task::Speakers => read_off(&super::across::speakers(gold)?)?,
             Task::Ledger => read_off(&super::across::ledger(gold)?)?,

@@ -213,7 +213,10 @@ fn ends_in_body(text: &Text, run: Range<usize>, and: usize) -> bool {
                 | "university"
         )
     };
+    // "the FBI and Justice Department" are two.
+    let two = acronym(text.word(and - 1)).is_some();
     end > and + 2
+        && !two
         && singular(text.lower(end - 1))
         && plain(run.start + usize::from(run.len() > 1 && place(text.lower(run.start)).is_some())..run.end)
         && plain(and + 1..end)

@@ -62,6 +62,7 @@ impl Entities {
         let definite = name.definite && stands_alone(text, name);
         let capitals = text.word(name.core.start).chars().all(char::is_uppercase) && given(word).is_none() && !self.spoken.contains(word);
         let sort = match name.sort {
+            Sort::Unknown if definite && self.is_family(word) => Sort::Group,
             Sort::Unknown if definite => Sort::Body(Family::Press),
             // "STONE" shouts the name of somebody named elsewhere; of nobody, it is an acronym.
             Sort::Unknown if capitals => Sort::Body(Family::Group),
@@ -146,10 +147,16 @@ impl Entities {
         Some((best, count(best) > 2 * next && nearest.is_none_or(|nearest| nearest == best)))
     }
 
+    /// "Quills", where somebody is called Quill.
+    fn is_family(&self, word: &str) -> bool {
+        let known = word.strip_suffix('s').and_then(|last| self.by_last.get(last));
+        let called = |entity: &usize| self.list[*entity].sort == Sort::Person && given(&self.list[*entity].words[0]).is_some();
+        known.is_some_and(|known| known.iter().any(called))
+    }
+
     /// "Otto" in "Otto and Jo Tarn" is Otto Tarn, where nobody else is called Otto.
     fn shares_last_name(&mut self, text: &Text, name: &Name, next: Option<(usize, bool)>) -> Option<usize> {
         let first = text.lower(name.core.start);
-        let gender = given(first).filter(|_| name.core == name.run)?;
         let known = &self.list[next?.0];
         let sentence = text.sentence_of(name.core.start);
         let beside = |offset: isize| text.lower_in(&sentence, name.core.end as isize + offset);
@@ -158,6 +165,10 @@ impl Entities {
             return None;
         }
         let last = known.name.split_once(' ')?.1;
+        if let Some(&entity) = self.by_key.get(&format!("{first} {}", last.to_lowercase())) {
+            return Some(entity);
+        }
+        let gender = given(first).filter(|_| name.core == name.run)?;
         let full = format!("{} {last}", text.word(name.core.start));
         let key = full.to_lowercase();
         Some(self.add(Sort::Person, full, key, gender))
@@ -210,7 +221,8 @@ impl Entities {
         }
         let short = |entity: &usize| {
             let known = &self.list[*entity];
-            matches!(known.sort, Sort::Body(_)) && known.words.len() > 1 && known.words.last().is_some_and(|last| last == word)
+            let own = known.words.len() == 2 && known.words[0] == "white";
+            matches!(known.sort, Sort::Body(_)) && known.words.len() > 1 && !own && known.words.last().is_some_and(|last| last == word)
         };
         let ends = name.definite && body(word).is_some_and(|found| found.family != Family::Document)
             || matches!(word, "journal" | "times" | "post");

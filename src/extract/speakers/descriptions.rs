@@ -43,7 +43,7 @@ impl Cast {
         {
             return answer;
         }
-        if let Some(answer) = self.cause(text, phrase).or_else(|| self.both(text, phrase)) {
+        if let Some(answer) = self.cause(text, phrase).or_else(|| self.both(text, phrase)).or_else(|| self.apposed_several(text, phrase)) {
             return answer;
         }
         if let Some(found) = role(head) {
@@ -207,7 +207,10 @@ impl Cast {
             .filter(|word| !matches!(*word, "the" | "this" | "that" | "former" | "his" | "her" | "'s" | "’s"))
             .collect();
         let restricted = matches!(text.lower_in(&text.sentence_of(at), phrase.main.end as isize), "who" | "whose" | "that");
-        if found.kind == RoleKind::Anaphor && !restricted {
+        // "the 34-year-old mother of three"
+        let counted = text.lower_in(&phrase.whole, phrase.main.end as isize) == "of"
+            && matches!(text.lower_in(&phrase.whole, phrase.main.end as isize + 1), "two" | "three" | "four" | "five" | "six" | "seven");
+        if (found.kind == RoleKind::Anaphor || (found.kind == RoleKind::Person && counted)) && !restricted {
             return self.taken_up(text, phrase, found, &salient, &modifiers);
         }
         let holds = |known: &&Entity| known.sort == Sort::Person && known.offices.iter().any(|office| job(office.head) == job(found.lemma));
@@ -344,6 +347,13 @@ impl Cast {
         says(&rival) && !says(&own)
     }
 
+    /// True for somebody with a campaign, or whom the article calls a candidate.
+    fn runs(&self, entity: usize) -> bool {
+        let mut offices = self.entities.list[entity].offices.iter();
+        self.campaigns.contains_key(&entity)
+            || offices.any(|office| matches!(office.head, "nominee" | "candidate" | "contender" | "hopeful"))
+    }
+
     pub(super) fn is_owned(&self, text: &Text, phrase: &Phrase) -> bool {
         let possessor = matches!(text.lower(phrase.main.start), "his" | "her" | "their" | "its" | "our" | "my");
         possessor || phrase.main.clone().any(|index| is_possessive(text, index))
@@ -353,7 +363,11 @@ impl Cast {
     fn taken_up(&self, text: &Text, phrase: &Phrase, found: Role, salient: &[(Referent, f32)], modifiers: &[&str]) -> Option<Answer> {
         let another = modifiers.iter().any(|word| matches!(*word, "other" | "rival" | "fellow" | "latter" | "second" | "third"));
         // "The politician with the loud voice" says more than who is meant anyway.
-        let told = phrase.whole.end > phrase.main.end && text.tokens[phrase.main.end].kind == TokenKind::Word;
+        let runs = is_political(found.lemma) && matches!(text.lower_in(&phrase.whole, phrase.main.end as isize), "for" | "from" | "in");
+        let told = phrase.whole.end > phrase.main.end
+            && text.tokens[phrase.main.end].kind == TokenKind::Word
+            && !runs
+            && found.kind == RoleKind::Anaphor;
         if !phrase.definite || another || told || self.is_owned(text, phrase) || is_brought_in(text, phrase.main.start, found.lemma) {
             return None;
         }
@@ -365,6 +379,9 @@ impl Cast {
             };
             offices.map(|office| 1.0 + shared(office)).fold(0.0, f32::max)
         };
+        // "The nominee" is whoever has a campaign, where somebody near has one.
+        let asked = matches!(found.lemma, "nominee" | "candidate" | "contender" | "hopeful");
+        let candidates = asked && salient.iter().any(|(who, _)| matches!(who, Referent::Entity(entity) if self.runs(*entity)));
         let weigh = |(who, weight): &(Referent, f32)| match who {
             // "The candidate" is no scholar, where somebody in the article is a candidate.
             Referent::Entity(entity) => {
@@ -375,7 +392,8 @@ impl Cast {
                         .offices
                         .iter()
                         .any(|office| is_learned(job(office.head)) || role(office.head).is_some_and(|role| role.kind == RoleKind::Person));
-                (!other && !self.is_of_another_party(*entity, modifiers)).then_some((*who, weight + held))
+                let strange = held == 0.0 && candidates && !self.runs(*entity);
+                (!other && !strange && !self.is_of_another_party(*entity, modifiers)).then_some((*who, weight + held))
             }
             Referent::Phrase(_) => Some((*who, weight * 0.5)),
         };

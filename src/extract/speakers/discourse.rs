@@ -147,7 +147,7 @@ pub(super) fn named(text: &Text, entities: &Entities, sources: &[Range<usize>], 
 }
 
 /// True for the "VARN" and the "(VPA)" of "VARN, 1 May (VPA) —": they say where and from whom an article is, not of whom.
-fn is_dateline(text: &Text, run: &Range<usize>) -> bool {
+pub(super) fn is_dateline(text: &Text, run: &Range<usize>) -> bool {
     let capitals = run.clone().all(|index| text.word(index).len() > 1 && !text.word(index).chars().any(char::is_lowercase));
     let paragraph = &text.paragraphs[text.tokens[run.start].paragraph as usize];
     if !capitals || run.start > paragraph.start + 10 {

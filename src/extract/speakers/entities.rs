@@ -276,6 +276,13 @@ impl Entities {
         }
     }
 
+    /// What a body is by its own name: "board" of the Varn Board of Elections, "post" of the Varn Post.
+    pub fn noun(&self, entity: usize) -> &str {
+        let words = &self.list[entity].words;
+        let joiner = (1..words.len()).find(|&index| matches!(words[index].as_str(), "of" | "for" | "on" | "at"));
+        words.get(joiner.unwrap_or(words.len()) - 1).map_or("", String::as_str)
+    }
+
     /// The occurrences whose core lies in `range`.
     pub fn within(&self, range: Range<usize>) -> &[Occurrence] {
         let start = self.occurrences.partition_point(|seen| seen.name.core.start < range.start);

@@ -1,28 +1,36 @@
 //! Says which body a description means. Comes in: a phrase with a body's or document's noun at its head. Goes out: an answer.
 
-use super::body_nouns::{is_document, is_field, is_generic, is_many, same_document};
+use super::body_nouns::{is_document, is_field, is_generic, is_many};
 use super::descriptions::LEAD;
-use super::discourse::{Event, OTHER_BODY, Referent};
-use super::entities::Entity;
+use super::discourse::{Event, OTHER_BODY, Referent, is_dateline};
+use super::entities::{Entity, Occurrence};
 use super::names::Sort;
-use super::phrase::{Phrase, conjuncts, is_possessive, name_from, only_name, parse};
+use super::phrase::{Phrase, is_possessive, name_from};
 use super::pronouns::Pronoun;
 use super::sources::{as_it_stands, without_article};
 use super::{Answer, Cast, Who};
 use crate::extract::mentions::is_capital;
 use crate::lexicon::bodies::{Family, body};
+use crate::lexicon::cues::look_up;
 use crate::lexicon::names::{Gender, is_small};
 use crate::lexicon::places::place;
 use crate::lexicon::roles::role;
+use crate::lexicon::words::classes;
 use crate::speaker::SpeakerKind;
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
+
+/// How many nouns may stand between a place and its body's noun: "Varn state news agency".
+const FIELDS: usize = 2;
 
 impl Cast {
     /// A body by what it is: "the campaign", "the newspaper", "a poll".
     pub(super) fn body_described(&self, text: &Text, phrase: &Phrase, family: Family) -> Answer {
         if family == Family::Campaign {
             return self.campaign(text, phrase).unwrap_or_else(|| self.as_described(text, phrase));
+        }
+        if let Some(answer) = self.called(text, phrase) {
+            return answer;
         }
         if let Some(answer) = self.apposed_body(text, phrase) {
             return answer;
@@ -56,13 +64,35 @@ impl Cast {
         self.body_again(text, phrase, family).unwrap_or_else(|| self.nameless(text, phrase))
     }
 
+    /// "A new super PAC called Varn Rises": by that name.
+    fn called(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+        let sentence = text.sentence_of(phrase.main.start);
+        if !matches!(text.lower_in(&sentence, phrase.main.end as isize), "called" | "named" | "dubbed") {
+            return None;
+        }
+        let seen = name_from(&self.entities, phrase.main.end + 1)?;
+        let closed = seen.name.run.end == phrase.whole.end || text.tokens[seen.name.run.end].kind == TokenKind::Punctuation;
+        let body = closed && matches!(self.entities.list[seen.entity].sort, Sort::Body(_) | Sort::Unknown | Sort::Person);
+        let via = vec![text.span(&seen.name.core)];
+        body.then(|| Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.85, "apposition") })
+    }
+
     /// "the company": the body of that sort that the text is about.
     fn body_again(&self, text: &Text, phrase: &Phrase, family: Family) -> Option<Answer> {
         let head = text.lower(phrase.head);
-        let ends = |who: &Referent| matches!(who, Referent::Entity(entity) if matches!(self.entities.list[*entity].sort, Sort::Body(_)) && self.entities.list[*entity].words.last().is_some_and(|last| last == head));
+        let is_body = |entity: usize| matches!(self.entities.list[entity].sort, Sort::Body(_));
+        let ends = |entity: usize| is_body(entity) && self.entities.list[entity].words.last().is_some_and(|last| last == head);
+        // "the board" of the Varn Board of Elections; "the high court" is not the Varn Court of Appeals.
+        let bare = phrase.head <= phrase.main.start + 1;
+        let heads =
+            |entity: usize| bare && is_body(entity) && self.entities.list[entity].words.len() > 1 && self.entities.noun(entity) == head;
         let salient = self.discourse.salient(text, phrase.main.start);
-        let same = salient.iter().find(|(who, _)| ends(who)).map(|(who, _)| *who);
-        if let Some(who) = same.or_else(|| (0..self.entities.list.len()).map(Referent::Entity).find(ends)) {
+        let named = |fits: &dyn Fn(usize) -> bool| {
+            let near = salient.iter().map(|(who, _)| *who).find(|who| matches!(who, Referent::Entity(entity) if fits(*entity)));
+            near.or_else(|| (0..self.entities.list.len()).find(|&entity| fits(entity)).map(Referent::Entity))
+        };
+        let long = |entity: usize| self.entities.list[entity].words.len() > 1;
+        if let Some(who) = named(&|entity| ends(entity) && long(entity)).or_else(|| named(&heads)).or_else(|| named(&ends)) {
             return Some(self.led(text, phrase.main.start, who, 0.75, "body taken up again"));
         }
         if !phrase.definite {
@@ -87,7 +117,7 @@ impl Cast {
         };
         if family == Family::Press
             && is_generic(head)
-            && let Some(only) = self.only_press()
+            && let Some(only) = self.only_press(text)
         {
             return Some(self.led(text, phrase.main.start, Referent::Entity(only), 0.7, "the only one of that sort"));
         }
@@ -106,15 +136,31 @@ impl Cast {
             last,
             "administration" | "government" | "congress" | "senate" | "house" | "parliament" | "court" | "states" | "nations"
         );
+        // "The company" is no committee.
+        let organ = matches!(
+            last,
+            "committee"
+                | "subcommittee"
+                | "council"
+                | "commission"
+                | "caucus"
+                | "coalition"
+                | "foundation"
+                | "university"
+                | "institute"
+                | "party"
+        );
         (head == "agency" && state)
+            || (matches!(head, "company" | "firm" | "giant") && organ)
             || telling && self.entities.list[entity].words.len() > 1 && last != head && !general && body(last).is_some()
     }
 
     /// The only publication or broadcaster that the article names.
-    fn only_press(&self) -> Option<usize> {
+    pub(super) fn only_press(&self, text: &Text) -> Option<usize> {
         let mut press = (0..self.entities.list.len()).filter(|&entity| {
             let known = &self.entities.list[entity];
-            known.count > 0 && known.sort == Sort::Body(Family::Press)
+            let told = |seen: &Occurrence| seen.entity == entity && !is_dateline(text, &seen.name.run);
+            known.count > 0 && known.sort == Sort::Body(Family::Press) && self.entities.occurrences.iter().any(told)
         });
         press.next().filter(|_| press.next().is_none())
     }
@@ -128,10 +174,7 @@ impl Cast {
         let head = if text.lower(phrase.head) == "panel" { "committee" } else { text.lower(phrase.head) };
         let same = (0..self.entities.list.len()).filter(|&entity| {
             let known = &self.entities.list[entity];
-            known.count > 0
-                && matches!(known.sort, Sort::Body(_))
-                && known.words.len() > 1
-                && known.words.last().is_some_and(|last| last == head)
+            known.count > 0 && matches!(known.sort, Sort::Body(_)) && known.words.len() > 1 && self.entities.noun(entity) == head
         });
         let first = |entity: usize| self.entities.occurrences.iter().find(|seen| seen.entity == entity).map(|seen| seen.name.core.start);
         // Of several the one named next, where that is soon.
@@ -141,7 +184,7 @@ impl Cast {
             [only] => Some(only),
             _ => same.iter().copied().filter(|&entity| first(entity).is_some_and(soon)).min_by_key(|&entity| first(entity)),
         };
-        let entity = same.or_else(|| self.only_press().filter(|_| family == Family::Press && is_generic(head)))?;
+        let entity = same.or_else(|| self.only_press(text).filter(|_| family == Family::Press && is_generic(head)))?;
         let first = self.entities.occurrences.iter().find(|seen| seen.entity == entity)?;
         let via = vec![text.span(&first.name.core)];
         (first.name.core.start > at).then(|| Answer { via, ..Answer::new(Who::Entity(entity), 0.7, "described first, named later") })
@@ -175,29 +218,16 @@ impl Cast {
         Answer::new(who, 0.8, "a body that the article does not name")
     }
 
-    /// Whoever a document belongs to: "his letter", "the newspaper’s editorial".
-    fn possessor(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
-        let at = phrase.main.start;
-        let own = Pronoun::of(text.lower(at)).filter(|_| matches!(text.lower(at), "his" | "her" | "its" | "their"));
-        let answer = match own {
-            Some(pronoun) => self.pronoun(text, at, pronoun),
-            None => {
-                let mark = (at + 1..phrase.head).find(|&index| is_possessive(text, index))?;
-                let owner = parse(text, &self.entities, at..mark).filter(|owner| body(text.lower(owner.head)).is_some())?;
-                self.described(text, &owner)
-            }
-        };
-        let known = matches!(answer.who, Who::Entity(_) | Who::Joint(_) | Who::Speaker(_));
-        known.then_some(Answer { confidence: answer.confidence * 0.9, why: "speaks through what it issued", ..answer })
-    }
-
     /// "the budget office" for the Varn Budget Office.
     fn longer_body(&self, text: &Text, phrase: &Phrase) -> Option<Referent> {
         let start = phrase.main.start + usize::from(text.lower(phrase.main.start) == "the");
-        if !phrase.definite || phrase.head < start + 1 || phrase.main.end != phrase.head + 1 {
+        // "the board of elections"
+        let of = phrase.whole.end > phrase.main.end && text.lower(phrase.main.end) == "of";
+        let end = if of { phrase.whole.end } else { phrase.main.end };
+        if !phrase.definite || end < start + 2 || phrase.main.end != phrase.head + 1 {
             return None;
         }
-        let words: Vec<&str> = (start..phrase.main.end).map(|index| text.lower(index)).collect();
+        let words: Vec<&str> = (start..end).map(|index| text.lower(index)).collect();
         let longer = |known: &Entity| {
             let ends = known.words.len() > words.len() && known.words[known.words.len() - words.len()..].iter().eq(&words);
             ends && matches!(known.sort, Sort::Body(_))
@@ -223,31 +253,6 @@ impl Cast {
         Some(Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.7, "speaks through what it issued") })
     }
 
-    /// The body after "from" or "by": "a report by the Varn Institute".
-    fn issuer(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
-        let rest = phrase.main.end..phrase.whole.end;
-        let by = rest.clone().find(|&index| matches!(text.lower(index), "by" | "from" | "in"))?;
-        let parts = conjuncts(text, &self.entities, &(by + 1..phrase.whole.end));
-        let names: Vec<_> = parts.iter().filter_map(|part| only_name(text, &self.entities, part)).collect();
-        if names.len() > 1 && names.len() == parts.len() && text.lower(by) != "in" {
-            let via = names.iter().map(|seen| text.span(&seen.name.core)).collect();
-            let entities = names.iter().map(|seen| seen.entity).collect();
-            return Some(Answer { via, ..Answer::new(Who::Joint(entities), 0.7, "issuers of a document") });
-        }
-        let seen = self.entities.within(by..phrase.whole.end).first()?;
-        // "an editorial by the Varn Post editorial board"
-        let described = (seen.name.run.end + 1..=phrase.whole.end.min(seen.name.run.end + 3)).rev();
-        let described =
-            described.filter_map(|end| self.described_bodies.get(&as_it_stands(text, &(seen.name.run.start..end)).to_lowercase()));
-        if let Some(&entity) = described.into_iter().next() {
-            let via = vec![text.span(&seen.name.core)];
-            return Some(Answer { via, ..Answer::new(Who::Entity(entity), 0.75, "issuer of a document") });
-        }
-        let fits = matches!(self.entities.list[seen.entity].sort, Sort::Body(_)) || matches!(text.lower(by), "by" | "from");
-        let via = vec![text.span(&seen.name.core)];
-        fits.then(|| Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.75, "issuer of a document") })
-    }
-
     /// "Her team, Lumen Varn,": the body named beside a body's noun.
     pub(super) fn apposed_body(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
         let sentence = text.sentence_of(phrase.main.start);
@@ -260,42 +265,6 @@ impl Cast {
         let speaks = matches!(self.entities.list[seen.entity].sort, Sort::Body(_) | Sort::Unknown);
         let via = vec![text.span(&seen.name.core)];
         (closed && speaks).then(|| Answer { via, ..Answer::new(Who::Entity(seen.entity), 0.85, "apposition") })
-    }
-
-    /// The noun of a document, where the source is one.
-    pub(super) fn document_noun(&self, text: &Text, source: &Range<usize>) -> Option<String> {
-        let noun = text.lower(parse(text, &self.entities, source.clone())?.head);
-        is_document(noun).then(|| same_document(noun).to_owned())
-    }
-
-    /// "The report": the one met before, else the body's that spoke last.
-    fn document(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
-        let at = phrase.main.start;
-        if !matches!(text.lower(at), "the" | "this") || phrase.main.len() != 2 || phrase.whole.end > phrase.main.end {
-            return None;
-        }
-        let kind = same_document(text.lower(phrase.head));
-        let mut met = self.documents.iter().rev().filter(|(noun, _)| noun == kind).map(|(_, who)| *who);
-        if let Some(who) = met.next() {
-            return met.all(|other| other == who).then(|| self.led(text, at, who, 0.7, "document taken up again"));
-        }
-        let noun = text.lower(phrase.head);
-        let press = same_document(noun) == "article";
-        if !press && !matches!(noun, "report" | "study" | "poll" | "survey" | "statement" | "paper" | "analysis") {
-            return None;
-        }
-        let issues = |who: &Referent| match who {
-            Referent::Entity(entity) => match self.entities.list[*entity].sort {
-                Sort::Body(Family::Silent) => false,
-                Sort::Body(family) => !press || family == Family::Press,
-                _ => false,
-            },
-            Referent::Phrase(speaker) => !press && self.speakers[speaker.0 as usize].kind == SpeakerKind::Organization,
-        };
-        let spoke =
-            self.discourse.salient(text, at).into_iter().find(|(who, weight)| *weight > if press { 0.5 } else { 1.0 } && issues(who));
-        let who = spoke.map(|(who, _)| who).or_else(|| self.only_press().filter(|_| press).map(Referent::Entity))?;
-        Some(self.led(text, at, who, 0.6, "document of the body that spoke last"))
     }
 
     /// The campaign of whoever owns it.
@@ -342,9 +311,15 @@ impl Cast {
             let noun = |index: usize| sentence.contains(&index).then(|| body(text.lower(index))).flatten().map(|found| found.family);
             let speaks =
                 |family: &Family| matches!(family, Family::Government | Family::Company | Family::Group | Family::Court | Family::Party);
-            let field = is_field(text.lower_in(&sentence, at as isize)) && noun(at + 1).is_some();
-            let editorial = field && text.lower_in(&sentence, at as isize) == "editorial";
-            at += usize::from(field);
+            // "Varn ballot commission": nouns between a place and its body; after a person only words that tell bodies apart.
+            let placed = matches!(self.entities.list[seen.entity].sort, Sort::Place | Sort::Body(Family::Government))
+                || seen.name.sort == Sort::Place;
+            let plain = |index: usize| sentence.contains(&index) && (is_field(text.lower(index)) || (placed && is_plain_noun(text, index)));
+            let told = usize::from(is_field(text.lower_in(&sentence, at as isize)) && noun(at + 1).is_some());
+            let fields =
+                (told..=FIELDS).find(|&fields| noun(at + fields).is_some()).filter(|&fields| (at..at + fields).all(plain)).unwrap_or(0);
+            let editorial = fields > 0 && text.lower_in(&sentence, at as isize) == "editorial";
+            at += fields;
             let next = text.lower_in(&sentence, at as isize + 1);
             let police = text.lower_in(&sentence, at as isize) == "police";
             let family = if editorial { noun(at).map(|_| Family::Press) } else { noun(at).filter(speaks) };
@@ -440,6 +415,34 @@ fn uncapitalised(text: &Text, first: usize, name: String) -> String {
     }
 }
 
+/// A lower-case noun or adjective, as far as can be told: no small word, no verb's form.
+fn is_plain_noun(text: &Text, index: usize) -> bool {
+    let word = text.lower(index);
+    text.tokens[index].kind == TokenKind::Word
+        && text.word(index).starts_with(char::is_lowercase)
+        && classes(word).is_open()
+        && look_up(word).is_none()
+        && !is_possessive(text, index)
+        && !["ed", "ing", "s"].iter().any(|end| word.ends_with(end))
+}
+
 fn possessive(name: &str) -> String {
     if name.ends_with('s') { format!("{name}’ campaign") } else { format!("{name}’s campaign") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::names;
+
+    #[test]
+    fn a_body_is_taken_up_by_the_noun_before_of() {
+        let body = "The Varn Board of Elections met. [The board of elections] agreed, and [the board] said so.";
+        assert_eq!(names(body), ["Varn Board of Elections", "Varn Board of Elections"]);
+    }
+
+    #[test]
+    fn a_body_described_with_its_place_and_nouns_is_named_by_all_of_them() {
+        assert_eq!(names("The New Hampshire ballot commission met. [The commission] agreed."), ["New Hampshire ballot commission"]);
+        assert_eq!(names("[A new super PAC called Varn Rises] ran it."), ["Varn Rises"]);
+    }
 }

@@ -1,7 +1,7 @@
 //! Resolves sources to speakers within one article. Comes in: attributions. Goes out: a cast of speakers, and who speaks each quotation.
 //!
 //! `names` reads a capitalised run, `usage` how the text uses it, `entities` gathers who is named and how fully (`likeness`, `bearers`), `offices` who holds which role, `discourse` who is
-//! salient where; `phrase` takes a source apart, and `sources`, `descriptions` (with `role_nouns`), `issuers` (with `body_nouns`) and `pronouns` (with `candidates`) say whom it means, `pairs` which two;
+//! salient where; `phrase` takes a source apart, and `sources`, `descriptions` (with `role_nouns`), `issuers` (with `body_nouns`), `documents` and `pronouns` (with `candidates`) say whom it means, `pairs` which two;
 //! `certainty` says how sure that is.
 
 mod bearers;
@@ -10,6 +10,7 @@ mod candidates;
 mod certainty;
 mod descriptions;
 mod discourse;
+mod documents;
 mod entities;
 mod issuers;
 mod likeness;
@@ -55,6 +56,8 @@ pub struct Cast {
     described_bodies: HashMap<String, usize>,
     /// The person whom the article's last lines name as its writer.
     writer: Option<usize>,
+    /// Where documents stand beside the name of their issuer: token, noun, issuer.
+    issued: Vec<(usize, String, usize)>,
     /// By noun: whom the documents met so far speak for.
     documents: Vec<(String, Referent)>,
     /// What is reported, and whose words it is.
@@ -135,6 +138,7 @@ impl Cast {
         }
         cast.find_campaigns(text);
         cast.find_described_bodies(text);
+        cast.find_issued(text);
         cast.sources = sources;
         cast.reported = reported;
         cast
@@ -182,6 +186,10 @@ impl Cast {
         for number in 0..attributions.len() {
             if speakers[number].is_none() {
                 speakers[number] = goes_on(attributions, &speakers, number).filter(|_| !self.interrupted(text, attributions, number));
+            }
+            if speakers[number].is_none() && is_impression(&attributions[number]) {
+                let why = vec!["impression of the article".to_owned()];
+                speakers[number] = Some(Resolved { speaker: self.author(), via: Vec::new(), confidence: 0.8, why });
             }
         }
         speakers
@@ -346,6 +354,12 @@ fn is_asked(text: &Text, cue: &Range<usize>, source: &Range<usize>) -> bool {
     let passive = be(before(1)) || (be(before(2)) && (before(1).ends_with("ly") || matches!(before(1), "once" | "also" | "then")));
     let opens = verb == sentence.start && source.start > verb;
     opens || passive || matches!(before(1), "when" | "if" | "once" | "whenever")
+}
+
+/// True for "the dam seems to hold", "it appears that": what the article itself takes from what it saw.
+fn is_impression(attribution: &Attribution) -> bool {
+    let seems = |cue: &crate::quotation::Cue| matches!(cue.lemma.as_str(), "seem" | "appear");
+    attribution.source.is_none() && attribution.follows.is_none() && attribution.cue.as_ref().is_some_and(seems)
 }
 
 /// True for words that are nobody's name: pronouns and words for several people.

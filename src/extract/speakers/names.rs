@@ -68,6 +68,7 @@ pub(super) fn read(text: &Text, run: Range<usize>) -> Name {
         return name;
     }
     strip_letters(text, &mut name);
+    strip_about_body(text, &mut name);
     if !strip_title(text, &mut name) {
         strip_adjectives(text, &mut name);
     }
@@ -117,6 +118,18 @@ fn strip_letters(text: &Text, name: &mut Name) {
     };
     while name.core.len() > 2 && letters(text.word(name.core.end - 1)) {
         name.core.end -= 1;
+    }
+}
+
+/// Takes "Poll" off whose poll it is, and a party off a body of the state: "Varn University Poll", "the Republican Senate".
+fn strip_about_body(text: &Text, name: &mut Name) {
+    if name.core.len() > 1 && text.lower(name.core.end - 1) == "poll" {
+        name.core.end -= 1;
+    }
+    let party = matches!(text.lower(name.core.start), "democratic" | "republican" | "gop");
+    let state = || body(&key(text, name.core.start + 1..name.core.end)).is_some_and(|found| found.family == Family::Government);
+    if party && name.core.len() > 1 && state() {
+        name.core.start += 1;
     }
 }
 
@@ -286,7 +299,11 @@ fn sort_of(text: &Text, name: &Name) -> Sort {
         }
     }
     let speaks = |index: &usize| !(has_given && *index == core.start);
-    let family = core.clone().rev().filter(speaks).find_map(|index| body(text.lower(index)).map(|found| (index, found.family)));
+    // "the Varn Board of Elections" is a board.
+    let of = core.clone().skip(1).find(|&index| text.lower(index) == "of").map(|of| of - 1..of).unwrap_or_default();
+    let noun = |index: usize| body(text.lower(index)).map(|found| (index, found.family));
+    let before_of = of.clone().find_map(noun).filter(|(_, family)| !matches!(family, Family::Silent | Family::Document));
+    let family = before_of.or_else(|| core.clone().rev().filter(speaks).find_map(noun));
     if let Some((index, family)) = family {
         let surname = has_given && core.len() == 2 && index + 1 == core.end && family != Family::Campaign && !name.definite;
         if !surname && (core.len() > 1 || family != Family::Document) {
@@ -310,10 +327,46 @@ fn sort_of(text: &Text, name: &Name) -> Sort {
     let letters = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '&' | '-' | '/');
     let site = [".com", ".org", ".net"].iter().any(|end| word.ends_with(end));
     let shout = word.len() > 5 && word.chars().all(|c| c.is_alphabetic());
-    if core.len() == 1 && (site || (word.len() >= 2 && !shout && is_capital(text, core.start) && word.chars().all(letters))) {
+    let joined = is_joined_up(word) && given(text.lower(core.start)).is_none();
+    if core.len() == 1 && (site || joined || (word.len() >= 2 && !shout && is_capital(text, core.start) && word.chars().all(letters))) {
         return Sort::Body(Family::Group);
     }
     Sort::Unknown
+}
+
+/// "VarnTube": a capital inside a word, as companies have it and people behind a particle alone ("McVarn", "DeQuill").
+fn is_joined_up(word: &str) -> bool {
+    let inner = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
+    let Some(inner) = inner.filter(|_| word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase)) else { return false };
+    let mixed = word[..inner].chars().skip(1).all(char::is_lowercase) && inner > 1 && word.chars().last().is_some_and(char::is_lowercase);
+    let particle = matches!(
+        &word[..inner],
+        "Mc" | "Mac"
+            | "De"
+            | "Di"
+            | "Du"
+            | "Da"
+            | "Del"
+            | "Della"
+            | "La"
+            | "Le"
+            | "Van"
+            | "Von"
+            | "Vander"
+            | "Fitz"
+            | "St"
+            | "El"
+            | "Al"
+            | "Ben"
+            | "Bin"
+            | "San"
+            | "Ter"
+            | "Jo"
+            | "Mary"
+            | "Ann"
+            | "O"
+    );
+    mixed && !particle
 }
 
 #[cfg(test)]

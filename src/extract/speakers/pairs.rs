@@ -3,9 +3,11 @@
 use super::discourse::Referent;
 use super::entities::Occurrence;
 use super::names::Sort;
-use super::phrase::{Phrase, name_to};
+use super::phrase::{Phrase, conjuncts, is_plural, name_from, name_to, only_name};
+use super::sources::as_it_stands;
 use super::{Answer, Cast, Who};
 use crate::lexicon::roles::role;
+use crate::speaker::SpeakerKind;
 use crate::text::Text;
 
 /// How many sentences "both" looks back for two.
@@ -49,6 +51,44 @@ impl Cast {
         (people && first.entity != second.entity).then_some([first.entity, second.entity])
     }
 
+    /// "Two neighbours, Otto Quill and Jo Tarn,", "the senators on the panel -- Otto Quill of Varn, … and Jo Tarn --": those named beside a description of several.
+    pub(super) fn apposed_several(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
+        let mark = |index: &usize| matches!(text.word(*index), "," | "—" | "–" | "--" | ":" | "-");
+        let at = (phrase.main.end..phrase.whole.end).filter(mark).find(|&index| name_from(&self.entities, index + 1).is_some())?;
+        let several = is_plural(text, &self.entities, phrase.head)
+            && (phrase.main.end..at).all(|index| (!mark(&index) || index + 1 == at) && !matches!(text.lower(index), "like" | "including"));
+        let listed = at + 1..phrase.whole.end;
+        let parts = conjuncts(text, &self.entities, &listed);
+        let names: Vec<&Occurrence> = parts.iter().filter_map(|part| only_name(text, &self.entities, part)).collect();
+        let same = |sort: fn(Sort) -> bool| names.iter().all(|seen| sort(self.entities.list[seen.entity].sort));
+        let alike = same(|sort| sort == Sort::Person) || same(|sort| matches!(sort, Sort::Body(_)));
+        if !several || parts.len() < 2 || names.len() != parts.len() || !alike {
+            return None;
+        }
+        let via = names.iter().map(|seen| text.span(&seen.name.core)).collect();
+        let mut entities: Vec<usize> = names.iter().map(|seen| seen.entity).collect();
+        entities.dedup();
+        (entities.len() == parts.len()).then(|| Answer { via, ..Answer::new(Who::Joint(entities), 0.9, "joined by and") })
+    }
+
+    /// "the Quills": the two of that last name whom the article names, else a family as it stands.
+    pub(super) fn family(&self, text: &Text, phrase: &Phrase, seen: &Occurrence) -> Option<Answer> {
+        let known = &self.entities.list[seen.entity];
+        let [word] = &known.words[..] else { return None };
+        let last = word
+            .strip_suffix('s')
+            .filter(|_| matches!(known.sort, Sort::Person | Sort::Unknown | Sort::Group) && seen.name.title.is_none())?;
+        let bears = |entity: &&usize| self.entities.list[**entity].sort == Sort::Person && self.entities.list[**entity].words.len() > 1;
+        let mut people: Vec<usize> = self.entities.by_last.get(last)?.iter().filter(bears).copied().collect();
+        people.sort_by_key(|&entity| self.entities.occurrences.iter().position(|seen| seen.entity == entity));
+        let via = people.iter().filter_map(|&entity| self.fullest(text, entity)).collect();
+        match people.len() {
+            0 => None,
+            2 => Some(Answer { via, ..Answer::new(Who::Joint(people), 0.8, "two of one last name") }),
+            _ => Some(Answer::new(Who::New(SpeakerKind::Group, as_it_stands(text, &phrase.whole)), 0.8, "a group by its name")),
+        }
+    }
+
     /// True where "and" joined two when they were last named before `token`.
     pub(super) fn are_joined(&self, text: &Text, two: [Referent; 2], token: usize) -> bool {
         let [Some(one), Some(other)] = two.map(|who| self.discourse.last(who, token).map(|event| event.token)) else { return false };
@@ -89,4 +129,27 @@ impl Cast {
 /// "Ben Quill and Jo Tarn": only "and" stands between the two names.
 fn are_beside(text: &Text, first: &Occurrence, second: &Occurrence) -> bool {
     second.name.run.start == first.name.run.end + 1 && text.lower(first.name.run.end) == "and"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::names;
+
+    #[test]
+    fn a_description_of_several_with_all_their_names_beside_it_is_they() {
+        assert_eq!(names("[Two neighbours, Otto Quill and Jo Tarn], objected."), ["Otto Quill & Jo Tarn"]);
+        let dashes = "[The Varn senators on the panel -- Otto Quill of Ohio, Ben Reth of Texas and Jo Tarn of Maine --] objected.";
+        assert_eq!(names(dashes), ["Otto Quill & Ben Reth & Jo Tarn"]);
+        assert_eq!(
+            names("[Several critics, including Otto Quill and Jo Tarn], objected."),
+            ["Several critics, including Otto Quill and Jo Tarn"]
+        );
+    }
+
+    #[test]
+    fn a_last_name_in_the_plural_is_the_two_who_bear_it() {
+        let body = "Otto and Jo Reth came from Halm. Jo Reth is a judge, and Otto Reth, 66, is a clerk. [The Reths] said so.";
+        assert_eq!(names(body), ["Otto Reth & Jo Reth"]);
+        assert_eq!(names("Otto Reth is a clerk. [The Reths] said so."), ["The Reths"]);
+    }
 }

@@ -54,8 +54,10 @@ pub(super) fn parse(text: &Text, entities: &Entities, tokens: Range<usize>) -> O
     let head = lettered.map_or(head, |seen| seen.name.core.end - 1);
     let first = text.lower(main.start);
     let possessed = main.clone().any(|index| index < head && is_possessive(text, index));
+    // The tagger may leave "the" out of a source.
+    let left = main.start > text.sentence_of(main.start).start && matches!(text.lower(main.start - 1), "the" | "this");
     let definite =
-        possessed || matches!(first, "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "my" | "our");
+        left || possessed || matches!(first, "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "my" | "our");
     let indefinite = matches!(first, "a" | "an" | "one" | "another" | "some" | "any" | "no" | "several" | "many" | "most");
     Some(Phrase { whole, main, head, indefinite, definite })
 }
@@ -123,6 +125,8 @@ fn trim(text: &Text, tokens: Range<usize>) -> Range<usize> {
     };
     while tokens.end > tokens.start + 1
         && ((mark(tokens.end - 1) && !matches!(text.word(tokens.end - 1), ")" | "”"))
+            // "the budget office's"
+            || is_possessive(text, tokens.end - 1)
             || day(tokens.end - 1)
             || verb(tokens.start, tokens.end - 1))
     {
@@ -144,6 +148,9 @@ fn stops(text: &Text, index: usize) -> bool {
         return false;
     }
     let people = index > 0 && (role(text.lower(index - 1)).is_some() || body(text.lower(index - 1)).is_some());
+    // "the Senate banking committee"
+    let field = text.tokens.get(index + 1).is_some_and(|next| body(&next.span.of(text.body).to_lowercase()).is_some());
+    let people = people && !(word.ends_with("ing") && field);
     punctuation
         || (people
             && (word.ends_with("ing")
@@ -179,6 +186,7 @@ fn stops(text: &Text, index: usize) -> bool {
                 | "involved"
                 | "named"
                 | "called"
+                | "made"
                 | "released"
                 | "aligned"
                 | "leaving"
@@ -292,7 +300,9 @@ pub(super) fn only_name<'e>(text: &Text, entities: &'e Entities, part: &Range<us
     while part.end > part.start && is_possessive(text, part.end - 1) {
         part.end -= 1;
     }
-    let seen = name_from(entities, part.start)?;
+    // "Sens. Jo Tarn (D-Varn) and …" of which the source leaves "Sens." out.
+    let titled = |seen: &&Occurrence| seen.name.core.start == part.start;
+    let seen = name_from(entities, part.start).or_else(|| entities.before(part.start + 1).filter(titled))?;
     if matches!(text.lower(part.end - 1), "all" | "both" | "also" | "each") {
         part.end -= 1;
     }

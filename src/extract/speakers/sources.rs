@@ -194,6 +194,9 @@ impl Cast {
     /// A phrase whose head is a name.
     fn named(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
         let seen = name_to(&self.entities, phrase.head + 1).filter(|seen| seen.name.core.start >= phrase.main.start)?;
+        if let Some(answer) = self.family(text, phrase, seen) {
+            return Some(answer);
+        }
         let known = &self.entities.list[seen.entity];
         if known.sort == Sort::Group {
             if let Some(answer) = self.cause(text, phrase) {

@@ -43,11 +43,11 @@ fn cast(body: &str, headline: Option<&str>) -> (Vec<(String, SpeakerKind)>, Cast
     (named.collect(), cast)
 }
 
-fn names(body: &str) -> Vec<String> {
+pub(super) fn names(body: &str) -> Vec<String> {
     cast(body, None).0.into_iter().map(|(name, _)| name).collect()
 }
 
-fn kinds(body: &str) -> Vec<SpeakerKind> {
+pub(super) fn kinds(body: &str) -> Vec<SpeakerKind> {
     cast(body, None).0.into_iter().map(|(_, kind)| kind).collect()
 }
 

@@ -107,7 +107,26 @@ fn is_used_as_body(text: &Text, name: &Name) -> bool {
     let noun = word(start - 1 - comma);
     let apposed = comma == 1
         && (body(noun).is_some_and(|found| matches!(found.family, Family::Company | Family::Group | Family::Press)) || is_employer(noun));
-    parts || chief || which || of || apposed
+    parts || chief || which || of || apposed || is_said_to_be_a_body(text, name)
+}
+
+/// "Tarn, a super PAC aligned with Quill", "Tarn, the data company,".
+fn is_said_to_be_a_body(text: &Text, name: &Name) -> bool {
+    let sentence = text.sentence_of(name.core.start);
+    let word = |index: usize| text.lower_in(&sentence, index as isize);
+    let end = name.run.end;
+    if word(end) != "," || !matches!(word(end + 1), "a" | "an" | "the" | "another" | "which") {
+        return false;
+    }
+    let limit = sentence.end.min(end + REACH);
+    let stops = |index: usize| {
+        text.tokens[index].kind == TokenKind::Punctuation || !classes(text.lower(index)).is_open() || text.lower(index).ends_with("ed")
+    };
+    let stop = (end + 2..limit).find(|&index| stops(index)).unwrap_or(limit);
+    let noun = word(stop.saturating_sub(1));
+    stop > end + 2
+        && role(noun).is_none()
+        && body(noun).is_some_and(|found| matches!(found.family, Family::Company | Family::Group | Family::Press | Family::Party))
 }
 
 /// Nouns whose "of", "at" or "for" a company follows: "shares of", "chief executive of", "an analyst at".
