@@ -183,7 +183,7 @@ def arguments():
     parser.add_argument("--texts", required=True, help="folder of its texts")
     parser.add_argument("--out", required=True, help="file to write: float16, one row a token, one column a label")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=float, default=2)
+    parser.add_argument("--epochs", type=float, default=4)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--batch", type=int, default=12)
     parser.add_argument("--threads", type=int, default=2)
