@@ -75,7 +75,15 @@ pub struct Claim {
     pub why: Vec<String>,
 }
 
+/// From which confidence a claim is listed; chosen on read samples (data/model/claims.md).
+const LIKELY: f32 = 0.75;
+
 impl Claim {
+    /// True for what is likely enough contested: what is listed and counted unless more is asked for.
+    pub fn is_likely(&self) -> bool {
+        self.confidence >= LIKELY
+    }
+
     /// The id of a claim of `article` whose proposition starts at byte `start`.
     pub fn make_id(article: ArticleId, start: usize) -> String {
         format!("{article}-c{start}")

@@ -7,8 +7,8 @@ usage: claims.py draw EXTRACTED.jsonl --seed SEED [--number 50] [--skip N] [--mi
 EXTRACTED.jsonl  what `sayso extract --with-body - < ARTICLES.jsonl` prints
 draw             prints the claims with the words around them, numbered
 note             prints a line a claim for training/judged.tsv (article, kind, first and last code point, label), and the share of right ones on stderr.
-                 LABELS: one character a claim in the order drawn: 1 contested, 0 not, r contested but cut short or run on (counts as wrong), ? doubtful;
-                 r and ? are no lines, as the one may yet be mended and the other cannot be learned from
+                 LABELS: one character a claim in the order drawn: 1 contested, 0 not, r cut short or run on (counts as wrong), ? doubtful, which is
+                 no line, as it cannot be learned from
 The claims of all articles are shuffled by random.Random(SEED); N are passed over, the next NUMBER are drawn.
 """
 import argparse, json, random, sys
@@ -59,7 +59,7 @@ def main():
     if len(labels) != len(drawn):
         sys.exit(f"{len(labels)} labels for {len(drawn)} claims")
     for (article, claim), label in zip(drawn, labels):
-        if label in "01":
+        if label in "01r":
             print(article["record_id"], "claim", claim["spans"][0]["start"], claim["spans"][-1]["end"], label, sep="\t")
     print(f"{labels.count('1')} of {len(labels)} contested, {labels.count('r')} cut or run on, {labels.count('?')} doubtful", file=sys.stderr)
 

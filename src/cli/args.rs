@@ -181,8 +181,8 @@ impl OfClaims {
     }
 
     /// The library's request.
-    pub fn request(self, query: String, topic: Option<String>, filter: ArticleFilter) -> ClaimRequest {
-        ClaimRequest { query, status: self.status, claimant: self.claimant, contester: self.contester, topic, filter }
+    pub fn request(self, query: String, topic: Option<String>, filter: ArticleFilter, all: bool) -> ClaimRequest {
+        ClaimRequest { query, status: self.status, claimant: self.claimant, contester: self.contester, topic, filter, all }
     }
 }
 

@@ -154,7 +154,7 @@ impl Export {
         }
     }
 
-    /// The question that query and filters ask; `None` for everything. Thoughts are part of an export, asked for or not.
+    /// The question that query and filters ask; `None` for everything. Thoughts and what is unlikely are part of an export, asked for or not.
     fn request(self, what: What) -> anyhow::Result<Option<Request>> {
         let (query, filter) = (query(self.query), self.filter.request());
         let topic = self.topic.as_ref().map(|_| "--topic");
@@ -173,7 +173,7 @@ impl Export {
         Ok(Some(match what {
             What::Articles => Request::Articles(ArticleRequest { query, filter }),
             What::Quotations => Request::Quotations(self.of_quotations.request(query, self.topic, filter, true)),
-            What::Claims => Request::Claims(self.of_claims.request(query, self.topic, filter)),
+            What::Claims => Request::Claims(self.of_claims.request(query, self.topic, filter, true)),
         }))
     }
 }

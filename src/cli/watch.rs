@@ -50,7 +50,7 @@ struct Add {
     /// Every near-identical copy of an article by itself
     #[arg(long)]
     copies: bool,
-    /// Of quotations also what is thought, wanted or hoped
+    /// Also what `quotes` and `claims` leave out without --all
     #[arg(long)]
     all: bool,
     /// Let the first run tell what the index holds now

@@ -133,7 +133,7 @@ impl Maker<'_> {
         document.add_u64(fields.weight, weight(quotation.confidence, &quotation.content));
         document.add_text(fields.form, quotation.kind.as_str());
         if quotation.is_speech() {
-            document.add_u64(fields.speech, 1);
+            document.add_u64(fields.listed, 1);
         }
         self.add_content(&mut document, &quotation.content);
         if let Some(cue) = &quotation.cue {
@@ -160,6 +160,9 @@ impl Maker<'_> {
         let mut document = self.document(kind::CLAIM, SMALL);
         document.add_u64(fields.position, position as u64);
         document.add_u64(fields.weight, weight(claim.confidence, &claim.proposition));
+        if claim.is_likely() {
+            document.add_u64(fields.listed, 1);
+        }
         document.add_text(fields.status, claim.status.as_str());
         self.add_content(&mut document, &claim.proposition);
         self.add_parties(&mut document, claim.claimant, fields.claimant, fields.claimant_who);

@@ -18,7 +18,7 @@ use super::tokens;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions};
 
 /// Version of everything on disk. Raise it with any change to fields, tokenizers or the stored JSON.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// Values of the field `kind`.
 pub mod kind {
@@ -105,8 +105,9 @@ pub struct Fields {
     pub cue_class: Field,
     /// `quotation`: Term and str column: direct, indirect or mixed.
     pub form: Field,
-    /// `quotation`: u64 term and column: 1 where it [is speech](crate::quotation::Quotation::is_speech), none elsewhere.
-    pub speech: Field,
+    /// `quotation, claim`: u64 term and column: 1 where it is listed though not all are asked for ([`Quotation::is_speech`](crate::quotation::Quotation::is_speech),
+    /// [`Claim::is_likely`](crate::claim::Claim::is_likely)), none elsewhere.
+    pub listed: Field,
 
     /// `claim`: Term and str column: [`Status::as_str`](crate::claim::Status::as_str).
     pub status: Field,
@@ -180,7 +181,7 @@ pub fn schema() -> (Schema, Fields) {
         cue: builder.add_text_field("cue", name()),
         cue_class: builder.add_text_field("cue_class", label()),
         form: builder.add_text_field("form", label()),
-        speech: builder.add_u64_field("speech", INDEXED | FAST),
+        listed: builder.add_u64_field("listed", INDEXED | FAST),
         status: builder.add_text_field("status", label()),
         claimant: builder.add_text_field("claimant", name()),
         claimant_who: column(builder, "claimant_who"),

@@ -135,10 +135,10 @@ impl Gathered {
 
     fn read_quotations(&mut self, segment: &SegmentReader, fields: &Fields) -> tantivy::Result<()> {
         let speakers = self.column(segment, "speaker_who")?;
-        let speech = segment.fast_fields().u64("speech")?;
+        let listed = segment.fast_fields().u64("listed")?;
         let frame = Frame::read(segment)?;
         for doc in docs(segment, fields.kind, kind::QUOTATION)? {
-            let spoken = speech.first(doc).is_some();
+            let spoken = listed.first(doc).is_some();
             let Some(article) = frame.article(doc) else { continue };
             for who in speakers.of(doc) {
                 self.note(who, article, [u32::from(spoken), 0, 0]);
@@ -150,11 +150,13 @@ impl Gathered {
     fn read_claims(&mut self, segment: &SegmentReader, fields: &Fields) -> tantivy::Result<()> {
         let claimants = self.column(segment, "claimant_who")?;
         let contesters = self.column(segment, "contester_who")?;
+        let listed = segment.fast_fields().u64("listed")?;
         let frame = Frame::read(segment)?;
         for doc in docs(segment, fields.kind, kind::CLAIM)? {
+            let likely = u32::from(listed.first(doc).is_some());
             let Some(article) = frame.article(doc) else { continue };
-            claimants.of(doc).for_each(|who| self.note(who, article, [0, 1, 0]));
-            contesters.of(doc).for_each(|who| self.note(who, article, [0, 0, 1]));
+            claimants.of(doc).for_each(|who| self.note(who, article, [0, likely, 0]));
+            contesters.of(doc).for_each(|who| self.note(who, article, [0, 0, likely]));
         }
         Ok(())
     }

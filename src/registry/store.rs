@@ -27,7 +27,7 @@ pub(super) trait Kept: Serialize + DeserializeOwned {
 
 impl Kept for Registry {
     const FILE: &str = "speakers.bin";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     fn derive(searcher: &Searcher, fields: &Fields, before: Option<&Registry>) -> Result<Registry> {
         Ok(Registry::derive(evidence::read(searcher, fields)?, before))
@@ -36,7 +36,7 @@ impl Kept for Registry {
 
 impl Kept for Ledger {
     const FILE: &str = "claims.bin";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn derive(searcher: &Searcher, fields: &Fields, before: Option<&Ledger>) -> Result<Ledger> {
         Ok(Ledger::derive(claims::read(searcher, fields)?, before))

@@ -39,6 +39,11 @@ pub(super) fn of_article(reader: &Reader, asked: &ArticleFilter) -> Result<Claus
     Ok(clauses)
 }
 
+/// Quotations and claims that are listed though not all are asked for.
+fn listed(reader: &Reader) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_u64(reader.fields.listed, 1), IndexRecordOption::Basic))
+}
+
 /// Filters on quotations. Only speech is given unless all are wanted or a cue is named, which asks for whatever that cue introduces.
 pub(super) fn of_quotation(reader: &Reader, asked: &QuotationRequest) -> Result<Clauses> {
     let fields = &reader.fields;
@@ -55,13 +60,12 @@ pub(super) fn of_quotation(reader: &Reader, asked: &QuotationRequest) -> Result<
     if let Some(words) = &asked.cue {
         must(&mut clauses, cue(reader, words)?);
     } else if !asked.all {
-        let speech = Term::from_field_u64(fields.speech, 1);
-        must(&mut clauses, Box::new(TermQuery::new(speech, IndexRecordOption::Basic)));
+        must(&mut clauses, listed(reader));
     }
     Ok(clauses)
 }
 
-/// Filters on claims.
+/// Filters on claims. Only the likely ones are given unless all are wanted.
 pub(super) fn of_claim(reader: &Reader, asked: &ClaimRequest) -> Result<Clauses> {
     let fields = &reader.fields;
     let mut clauses = of_article(reader, &asked.filter)?;
@@ -76,6 +80,9 @@ pub(super) fn of_claim(reader: &Reader, asked: &ClaimRequest) -> Result<Clauses>
     }
     if let Some(words) = &asked.topic {
         must(&mut clauses, topic(reader, Target::Claims, words)?);
+    }
+    if !asked.all {
+        must(&mut clauses, listed(reader));
     }
     Ok(clauses)
 }

@@ -21,6 +21,8 @@ pub struct EntryRequest {
     pub changed: bool,
     /// Only what so many articles carry, or more.
     pub least: usize,
+    /// Also what is nowhere [likely](crate::claim::Claim::is_likely).
+    pub all: bool,
 }
 
 /// Publishers with the number of articles, most first; `None` is unknown.
@@ -83,7 +85,8 @@ impl Reader {
             Some(text) => ledger.about(text),
             None => ledger.entries().collect(),
         };
-        found.retain(|entry| entry.articles as usize >= request.least && (!request.changed || ledger.is_changed(entry)));
+        let asked = |entry: &ClaimEntry| entry.articles as usize >= request.least && (!request.changed || ledger.is_changed(entry));
+        found.retain(|entry| asked(entry) && (request.all || ledger.is_likely(entry)));
         let Hits { total, hits, folded, next } = cut(found, page);
         let namer = self.namer()?;
         Ok(Hits { total, hits: hits.into_iter().map(|entry| namer.row(entry)).collect(), folded, next })

@@ -116,6 +116,8 @@ pub struct ClaimRequest {
     pub topic: Option<String>,
     /// Filters.
     pub filter: ArticleFilter,
+    /// Also what is not [likely](crate::claim::Claim::is_likely).
+    pub all: bool,
 }
 
 /// A question about records of any kind.

@@ -110,7 +110,7 @@ fn an_export_holds_what_its_filters_find_and_no_more() {
         assert_eq!(ids(&[&["export"], filters].concat()), listed, "{filters:?}");
     }
     let claims = ids(&["export", "--what", "claims", "status:refuted OR status:disputed"]);
-    assert_eq!(claims, ids(&["claims", "--json", "--limit", "all", "--copies", "status:refuted OR status:disputed"]));
+    assert_eq!(claims, ids(&["claims", "--all", "--json", "--limit", "all", "--copies", "status:refuted OR status:disputed"]));
     assert_eq!(
         ids(&["export", "--what", "articles", "headline:*"]),
         ids(&["search", "--json", "--limit", "all", "--copies", "headline:*"])

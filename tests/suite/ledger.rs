@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 fn entries(room: &Room) -> Vec<Value> {
-    room.json(&["claims", "--articles", "1", "--json", "--limit", "all"])
+    room.json(&["claims", "--all", "--articles", "1", "--json", "--limit", "all"])
 }
 
 /// The entry of each article's claim, by the article's record.
@@ -57,19 +57,19 @@ fn entries_do_not_depend_on_runs_and_their_ids_stay() {
 #[test]
 fn a_ledger_that_is_damaged_or_missing_is_made_again() {
     let room = Room::of_gold("ledger");
-    let before = room.stdout(&["claims", "--articles", "1", "--json", "--limit", "all"]);
+    let before = room.stdout(&["claims", "--all", "--articles", "1", "--json", "--limit", "all"]);
     room.write("index/claims.bin", b"not a ledger");
-    assert_eq!(room.stdout(&["claims", "--articles", "1", "--json", "--limit", "all"]), before);
+    assert_eq!(room.stdout(&["claims", "--all", "--articles", "1", "--json", "--limit", "all"]), before);
     fs::remove_file(room.path("index/claims.bin")).unwrap();
     room.sayso(&["index", "gold.jsonl"]).assert().success();
     assert!(room.path("index/claims.bin").is_file());
-    assert_eq!(room.stdout(&["claims", "--articles", "1", "--json", "--limit", "all"]), before);
+    assert_eq!(room.stdout(&["claims", "--all", "--articles", "1", "--json", "--limit", "all"]), before);
 }
 
 #[test]
 fn a_claim_is_found_by_its_words_and_by_the_id_of_any_place() {
     let room = Room::of_gold("ledger");
-    let found = room.json(&["claims", "--about", "orle power hid cracks tarn dam", "--json"]);
+    let found = room.json(&["claims", "--all", "--about", "orle power hid cracks tarn dam", "--json"]);
     let first = &found[0];
     assert_eq!((&first["articles"], &first["changed"]), (&3.into(), &true.into()), "{first}");
     assert_eq!(first["claimants"][0]["name"], "Ila Brand");
@@ -95,9 +95,9 @@ fn a_claim_is_found_by_its_words_and_by_the_id_of_any_place() {
 #[test]
 fn what_articles_present_differently_is_listed_and_copies_are_folded() {
     let room = Room::of_gold("ledger");
-    let changed = room.json(&["claims", "--changed", "--json", "--limit", "all"]);
+    let changed = room.json(&["claims", "--all", "--changed", "--json", "--limit", "all"]);
     assert!(changed.len() >= 5 && changed.iter().all(|entry| entry["course"].as_array().unwrap().len() > 1));
-    let pilot = &room.json(&["claims", "--about", "the pilot slept before the flight", "--json"])[0];
+    let pilot = &room.json(&["claims", "--all", "--about", "the pilot slept before the flight", "--json"])[0];
     let shown = &room.json(&["claims", "show", pilot["id"].as_str().unwrap(), "--json"])[0];
     assert_eq!((shown["places"].as_array().unwrap().len(), &shown["places"][0]["copies"]), (1, &1.into()));
 }

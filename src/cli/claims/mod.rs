@@ -44,6 +44,9 @@ pub struct Claims {
     /// One entry a claim: those in so many articles or more
     #[arg(long, value_name = "N", conflicts_with_all = SINGLY)]
     articles: Option<usize>,
+    /// Also what is less likely contested (confidence below .75)
+    #[arg(long)]
+    all: bool,
     /// Also the rules that decided
     #[arg(long)]
     why: bool,
@@ -71,10 +74,10 @@ pub fn run(claims: Claims, global: &Global) -> anyhow::Result<Outcome> {
         return page::run(show, &reader);
     }
     if claims.about.is_some() || claims.changed || claims.articles.is_some() {
-        let request = EntryRequest { about: claims.about, changed: claims.changed, least: claims.articles.unwrap_or(0) };
+        let request = EntryRequest { about: claims.about, changed: claims.changed, least: claims.articles.unwrap_or(0), all: claims.all };
         return ledger::run(&request, &claims.answer.list, &reader);
     }
-    let request = claims.of.request(query(claims.query), claims.topic, claims.filter.request());
+    let request = claims.of.request(query(claims.query), claims.topic, claims.filter.request(), claims.all);
     if !claims.answer.facets.is_empty() {
         let counted = reader.count_claims(&request, &claims.answer.facets)?;
         list::tell_reading(&request.query, claims.answer.explain)?;

@@ -112,7 +112,9 @@ fn is_full(text: &Text, tokens: &Range<usize>) -> bool {
         |index: usize| matches!(text.lower(index), "made" | "makes" | "make" | "faces" | "faced" | "levelled" | "leveled" | "knows");
     let contests =
         |index: usize| matches!(text.lower(index), "denies" | "denied" | "rejects" | "rejected" | "disputes" | "disputed" | "dismissed");
-    tokens.len() > 2 && !tokens.clone().take(4).any(|index| takes(index) || contests(index))
+    // "claims they call untrue"
+    let called = || matches!(text.lower(tokens.start + 1), "call" | "calls");
+    tokens.len() > 2 && !called() && !tokens.clone().take(4).any(|index| takes(index) || contests(index))
 }
 
 /// "the claim that was made": a verb right after "that".
@@ -252,7 +254,10 @@ pub(super) fn with_prepositions(text: &Text, head: Range<usize>) -> Range<usize>
     while end < sentence.end {
         let word = text.lower(end);
         let comma = word == "," && text.lower_in(&sentence, end as isize + 1) == "including";
-        if !(comma || is_preposition(word)) {
+        // "collusion between the port | and Quill"
+        let last = (head.start..end).rev().find(|&index| is_preposition(text.lower(index)) || text.lower(index) == "and");
+        let both = word == "and" && last.is_some_and(|index| text.lower(index) == "between");
+        if !(comma || both || is_preposition(word)) {
             break;
         }
         let next = if comma { end + 2 } else { end + 1 };

@@ -78,9 +78,11 @@ fn closes(text: &Text, start: usize, at: usize, sentence: &Range<usize>) -> bool
     let Some(comma) = (word == ",").then(|| text.lower_in(sentence, at as isize + 1)) else { return false };
     let second = text.lower_in(sentence, at as isize + 2);
     // ", as the police have said"
-    let told =
-        comma == "as" && (at + 3..sentence.end.min(at + 8)).any(|index| matches!(text.lower(index), "said" | "say" | "says" | "claimed"));
+    let told = comma == "as" && (at + 3..sentence.end.min(at + 8)).any(|index| super::words::is_told(text.lower(index)));
+    // ", as he left the town"
+    let meanwhile = comma == "as" && is_subject_pronoun(second);
     let contrast = told
+        || meanwhile
         || matches!(
             comma,
             "but"
@@ -99,10 +101,21 @@ fn closes(text: &Text, start: usize, at: usize, sentence: &Range<usize>) -> bool
         );
     let saying = is_saying(comma) || (is_saying(second) && (is_subject_pronoun(comma) || starts_upper(text, at + 1, sentence)));
     let named_saying = is_saying(text.lower_in(sentence, at as isize + 3)) && starts_upper(text, at + 1, sentence);
+    // ", the indictment says."
+    let verb = (at + 3..sentence.end.min(at + 5)).find(|&index| is_saying(text.lower(index)));
+    let last = verb.is_some_and(|verb| verb + 1 >= sentence.end || text.tokens[verb + 1].kind == TokenKind::Punctuation);
+    let saying =
+        saying || (is_determiner(comma) && last) || (comma == "in" && second == "fact" && text.lower_in(sentence, at as isize + 3) != ",");
     // ", and Quill made it clear"
     let named = || starts_upper(text, at + 2, sentence) && (at + 3..sentence.end.min(at + 5)).any(|index| looks_finite(text, index));
     let third = text.lower_in(sentence, at as isize + 3);
-    let other = comma == "and" && (is_subject_pronoun(second) || is_auxiliary(second) || is_auxiliary(third) || named());
+    // "platforms such as Tarn, Senn, and Orle have": without a verb before, a list goes on.
+    let verb = (start + 1..at).any(|index| is_auxiliary(text.lower(index)) || looks_finite(text, index));
+    let gerund_first = text.lower(start).ends_with("ing");
+    let comma_before = (start + 1..at).any(|index| text.lower(index) == ",");
+    let listed = comma_before && !verb && !gerund_first && starts_upper(text, at + 2, sentence);
+    let other =
+        comma == "and" && (is_subject_pronoun(second) || is_auxiliary(second) || (is_auxiliary(third) && !listed) || (named() && !listed));
     let marks = matches!(comma, "”" | "\"" | "''" | "’");
     let participle = matches!(
         comma,
@@ -115,9 +128,15 @@ fn closes(text: &Text, start: usize, at: usize, sentence: &Range<usize>) -> bool
 
 /// "While he claimed that it rained, records show": the clause belongs to one that opens the sentence, and ends with it.
 fn is_fronted(text: &Text, start: usize, sentence: &Range<usize>) -> bool {
-    let first = (sentence.start..start).find(|&index| text.tokens[index].kind == TokenKind::Word).map_or("", |index| text.lower(index));
-    let opens = matches!(first, "while" | "although" | "though" | "despite" | "as" | "after" | "whereas" | "when" | "because" | "since");
-    opens && !(sentence.start..start).any(|index| text.lower(index) == ",")
+    // "But contrary to his claim that it rained, …", "Hours after she claimed that it rained, …"
+    let mut words = (sentence.start..start).filter(|&index| text.tokens[index].kind == TokenKind::Word).map(|index| text.lower(index));
+    let first = words.find(|word| !matches!(*word, "but" | "and" | "yet")).unwrap_or_default();
+    let opens = matches!(
+        first,
+        "while" | "although" | "though" | "despite" | "as" | "after" | "whereas" | "when" | "because" | "since" | "contrary" | "by"
+    );
+    let later = matches!(first, "minutes" | "hours" | "days" | "weeks" | "months" | "years") && words.next() == Some("after");
+    (opens || later) && !(sentence.start..start).any(|index| text.lower(index) == ",")
 }
 
 /// "claimed that “thousands” of people cheered": a word or two between marks do not end the clause.

@@ -147,8 +147,6 @@ fn of_words(text: &Text, tokens: &[usize]) -> Vec<&'static str> {
             (any(&is_negation), "negated"),
             (any(&is_opinion), "opinion"),
             (any(&|word| matches!(word, "https" | "http" | "photo" | "image" | "getty" | "advertisement" | "@")), "web"),
-            // A page's links to other articles, run into the text.
-            ((first..text.sentence_of(last).end).any(|index| text.word(index) == "MORE"), "web"),
             (words.iter().any(|&index| text.tokens[index].kind == TokenKind::Number), "number"),
             (tokens.iter().any(|&index| text.lower(index) == "?"), "question"),
             (tokens.iter().any(|&index| is_mark(text.word(index))), "marks"),

@@ -5,12 +5,12 @@
 use super::complement::{self, Target, after_of, after_with, of_noun, of_subject, with_prepositions};
 use super::extent::{clause, is_clause, phrase, predicate, trim};
 use super::idle::is_generic;
-use super::party::{claimant_of_noun, owner, who};
+use super::party::{claimant_behind, claimant_of_noun, owner, who};
 use super::scene::{Draft, Hit, Scene, Way, Who};
 use super::target::{back, claimed, clause_after, gerund_or_phrase, modified, noun_after, plea, supported, within_noun};
 use super::veto::{
-    demands, in_marks, is_all_quoted, is_demand, is_distance, is_elliptical, is_noun, is_noun_use, is_own_speech, is_owner, is_passive,
-    is_promise, is_turned, is_unreal,
+    demands, in_marks, is_all_quoted, is_demand, is_distance, is_elliptical, is_noun, is_noun_use, is_of_anybody, is_own_speech, is_owner,
+    is_passive, is_promise, is_turned, is_unreal,
 };
 use super::words::{is_determiner, is_preposition, is_relative, is_saying};
 use super::{relative, subject};
@@ -56,7 +56,8 @@ pub(super) fn read(scene: &Scene, hit: &Hit) -> Option<Reading> {
         Frame::Of => Target::Here(
             after_of(text, end)
                 .map(|tokens| within_noun(text, hit, tokens))
-                .filter(|tokens| !is_all_quoted(text, tokens) && !triggers::is_no_claim(text.lower(tokens.start)))?,
+                .filter(|tokens| !is_all_quoted(text, tokens) && !is_of_anybody(text, hit, tokens))
+                .filter(|tokens| !triggers::is_no_claim(text.lower(tokens.start)))?,
         ),
         Frame::With => Target::Here(after_with(text, end).map(|tokens| within_noun(text, hit, tokens))?),
         Frame::Modifier => Target::Here(modified(text, hit)?),
@@ -85,6 +86,9 @@ pub(super) fn read(scene: &Scene, hit: &Hit) -> Option<Reading> {
             let mut draft = Draft::new(scene, hit, vec![text.span(&tokens)], subject);
             draft.quotation = scene.cued_by(text.span(&hit.range));
             claimant_of_noun(scene, hit, &mut draft);
+            if draft.claimant.is_none() && draft.status >= Status::Disputed {
+                draft.claimant = claimant_behind(text, tokens.end).map(Who::Words);
+            }
             Some(Reading::Claim(draft))
         }
     }
@@ -126,7 +130,7 @@ pub(super) fn read_noun(scene: &Scene, index: usize) -> Option<Draft> {
         return None;
     }
     let Some(Target::Here(tokens)) = of_noun(text, index).filter(|target| !(next == "of" && is_owner(text, target))) else { return None };
-    if demands(text, &tokens) {
+    if demands(text, &tokens) || is_elliptical(text, &tokens) {
         return None;
     }
     let evidence = text.span(&(index..index + 1));
@@ -173,7 +177,8 @@ fn adverb(scene: &Scene, hit: &Hit) -> Option<Draft> {
     // "a recording, purporting to show", "fined for allegedly hiding it": only what follows is said to be so.
     let own = text.lower(hit.range.start).ends_with("ing") || is_preposition(before);
     let group = subject::skip_verb_group(text, &sentence, hit.range.start);
-    let relative = is_relative(text.lower_in(&sentence, group as isize - 1));
+    let opener = text.lower_in(&sentence, group as isize - 1);
+    let relative = is_relative(opener) || opener == "that";
     // "those who allegedly voted": nobody is told.
     if relative && after.as_ref().is_some_and(|after| after.len() == 1) {
         return None;

@@ -30,7 +30,8 @@ pub(super) fn is_generic(text: &Text, hit: &Hit) -> bool {
         && text.lower(hit.range.start) == "denying"
         && !(hit.range.end..sentence.end).any(|index| text.lower(index) == ",");
     // "If he insists, they could": nothing is said yet.
-    let supposed = matches!(before(2), "if" | "unless") && hit.trigger.subject == Subject::Claimant;
+    let conditional = text.lower(sentence.start) == "if" && !(sentence.start..hit.range.start).any(|index| text.lower(index) == ",");
+    let supposed = (matches!(before(2), "if" | "unless") || conditional) && hit.trigger.subject == Subject::Claimant;
     // "I'm not sure if": a thought.
     let knows = ["know", "sure"].iter().any(|word| hit.trigger.phrase.contains(word));
     let unsure = knows && hit.trigger.status == Status::Unverified && matches!(before(1), "i" | "i'm" | "i’m" | "we" | "you" | "am");
@@ -41,9 +42,24 @@ pub(super) fn is_generic(text: &Text, hit: &Hit) -> bool {
     let might = hit.trigger.subject == Subject::Claimant && matches!(before(1), "would" | "could" | "might" | "may");
     // "what he supposedly said": only the words are in doubt, and they are not told.
     let words = hit.trigger.phrase == "supposedly" && matches!(next, "said" | "told" | "asked");
-    // "refused to answer questions about whether": what reporters asked.
+    // "refused to answer questions about whether", "such as questions about whether": what is asked.
     let asked = text.lower(hit.range.start) == "questions"
-        && matches!(before(1), "answer" | "answered" | "answering" | "ask" | "asked" | "dodged" | "took" | "to" | "fielded" | "reporters'");
+        && matches!(
+            before(1),
+            "answer"
+                | "answered"
+                | "answering"
+                | "ask"
+                | "asked"
+                | "dodged"
+                | "took"
+                | "to"
+                | "fielded"
+                | "reporters'"
+                | "as"
+                | "like"
+                | "including"
+        );
     // "people accused of crimes": nobody in particular.
     let anybody = hit.trigger.frame == Frame::Of
         && next == "of"
@@ -53,7 +69,10 @@ pub(super) fn is_generic(text: &Text, hit: &Hit) -> bool {
     // "the DNA claims were", "the rent dispute has"
     let finite = super::words::is_auxiliary(next)
         && matches!(text.lower(hit.range.start), "claim" | "claims" | "dispute" | "disputes" | "charge" | "charges" | "doubts");
+    // "this is not to praise it or to deny that": what the writer does not set out to do.
+    let aim = contests && before(1) == "to" && matches!(before(2), "not" | "or");
     more || noun
+        || aim
         || finite
         || would
         || might

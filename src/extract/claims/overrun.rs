@@ -17,9 +17,9 @@ const ASIDE: usize = 24;
 pub(super) fn own_end(text: &Text, tokens: &Range<usize>) -> usize {
     let mut finite = None;
     for index in tokens.clone() {
-        // "… Quill MORE left": a link that a page put into its text.
-        let link = text.word(index) == "MORE" && index > tokens.start;
-        if link || (index > tokens.start && (goes_on(text, tokens, index, finite.is_some()) || turns(text, tokens, index, finite))) {
+        if is_verdict(text, tokens, index)
+            || (index > tokens.start && (goes_on(text, tokens, index, finite.is_some()) || turns(text, tokens, index, finite)))
+        {
             return index;
         }
         if finite.is_none() && is_finite_auxiliary(text, tokens, index) {
@@ -27,6 +27,47 @@ pub(super) fn own_end(text: &Text, tokens: &Range<usize>) -> usize {
         }
     }
     tokens.end
+}
+
+/// "Quill lied to the board | are completely false", "they burned | appear to be made up": what the whole claim is said to be.
+fn is_verdict(text: &Text, tokens: &Range<usize>, at: usize) -> bool {
+    let copula = matches!(text.lower(at), "is" | "are" | "was" | "were" | "appear" | "appears" | "seem" | "seems" | "proved");
+    // "they claimed the attack was a hoax": that is what they claimed.
+    // "articles about Quill, produced by a student, were misleading": nothing is said of them before.
+    let aside = |index: usize| text.lower(index - 1) == "," || text.lower((index + 1).min(at)) == "by";
+    let verb = |index: usize| is_auxiliary(text.lower(index)) || (looks_finite(text, index) && !aside(index));
+    let whole = (tokens.start + 1..at).any(verb) && !(tokens.start + 1..at).any(|index| is_saying(text.lower(index)));
+    if !copula || at < tokens.start + 2 || !whole {
+        return false;
+    }
+    let steps = |index: &usize| is_adverb(text.lower(*index)) || matches!(text.lower(*index), "to" | "be" | "a" | "an" | "not");
+    let Some(word) = (at + 1..tokens.end).find(|index| !steps(index)).map(|index| text.lower(index)) else { return false };
+    matches!(
+        word,
+        "false"
+            | "untrue"
+            | "baseless"
+            | "unfounded"
+            | "fabricated"
+            | "fabrication"
+            | "bogus"
+            | "inaccurate"
+            | "incorrect"
+            | "misleading"
+            | "meritless"
+            | "groundless"
+            | "unsubstantiated"
+            | "debunked"
+            | "nonsense"
+            | "preposterous"
+            | "lie"
+            | "lies"
+            | "hoax"
+            | "myth"
+            | "true"
+            | "absurd"
+            | "ludicrous"
+    )
 }
 
 /// "of wrongdoing | and says", "of hiding it | but stressed", "any part in it | and they had": a conjunction, and a verb that nothing before it goes with.

@@ -3,7 +3,7 @@
 use super::complement::claim_noun;
 use super::extent::phrase;
 use super::scene::{Draft, Hit, Scene, Who};
-use super::words::{ends_phrase, is_adverb, is_be, is_determiner, is_subject_pronoun};
+use super::words::{ends_phrase, is_adverb, is_be, is_determiner, is_subject_pronoun, is_told};
 use super::{relative, subject};
 use crate::lexicon::triggers::{Frame, Subject, noun_kind};
 use crate::lexicon::words::classes;
@@ -43,7 +43,7 @@ pub(super) fn who(scene: &Scene, hit: &Hit) -> Option<Who> {
     }
     let pronoun = words.len() == 1 && is_subject_pronoun(text.lower(words.start));
     let own = matches!(text.lower(words.start), "i" | "we").then(|| scene.around(span)).flatten().map(Who::Voice);
-    let named = Who::Words(subject::span(text, &words));
+    let named = Who::Words(subject::span(text, &subject::with_name(text, words.clone())));
     // A quotation knows who a pronoun or participle belongs to; a noun phrase is better read from where the wording stands.
     let participle = text.lower(hit.range.start).ends_with("ing");
     Some(if pronoun || participle { cued.or(own).unwrap_or(named) } else { named })
@@ -69,6 +69,23 @@ pub(super) fn claimant_of_noun(scene: &Scene, hit: &Hit, draft: &mut Draft) {
         _ => return,
     };
     draft.claimant = noun.and_then(|noun| owner(scene.text, noun)).map(Who::Words);
+}
+
+/// "denied that it fell, | as two papers have reported", "no evidence that it fell, despite Quill's claim": who makes the claim that ends before token `end`.
+pub(super) fn claimant_behind(text: &Text, end: usize) -> Option<Span> {
+    const WITHIN: usize = 10;
+    let sentence = text.sentence_of(end.checked_sub(1)?);
+    let at = (end..sentence.end).find(|&index| text.tokens[index].kind != TokenKind::Punctuation)?;
+    let limit = sentence.end.min(at + WITHIN);
+    match text.lower(at) {
+        "as" => {
+            let verb = (at + 2..limit).find(|&index| is_told(text.lower(index)))?;
+            let words = subject::before(text, verb).filter(|words| words.start > at && words.end <= verb)?;
+            Some(subject::span(text, &words))
+        }
+        "despite" => possessor(text, (at + 1..limit).find(|&index| noun_kind(text.lower(index)).is_some())?),
+        _ => None,
+    }
 }
 
 /// Who makes the claim that a noun names: "Quill's claim", "the Tarn campaign's claim", "council claims", "a claim by the mayor".

@@ -83,8 +83,8 @@ pub(super) fn apposition(text: &Text, at: usize, sentence: &Range<usize>) -> Opt
     if matches!(word(1), "something" | "which") {
         return Some(at + 1);
     }
-    let names = |noun: &str| noun_kind(noun).is_some() || matches!(noun, "figure" | "number" | "total" | "toll" | "detail");
-    (matches!(word(1), "a" | "an")).then(|| (2..=3).find(|&offset| names(word(offset)))).flatten().map(|offset| at + offset)
+    let names = |noun: &str| noun_kind(noun).is_some() || matches!(noun, "figure" | "number" | "total" | "toll" | "detail" | "rate");
+    (matches!(word(1), "a" | "an")).then(|| (2..=4).find(|&offset| names(word(offset)))).flatten().map(|offset| at + offset)
 }
 
 /// ", an allegation the company rejected as fiction": the mark before the noun, and who rejects.

@@ -89,8 +89,11 @@ impl Scene<'_> {
         // "they say there was none": a quotation may start within the wording.
         let tail = Span::new(span.end.saturating_sub(1).max(span.start), span.end);
         let there = span.of(self.text.body).to_lowercase().starts_with("there ");
+        // "is “absolutely wrong” for saying": it may end within the wording too.
+        let head = Span::new(span.start, span.end.min(span.start + 1));
+        let opened = || self.text.is_quoted(self.text.tokens_in(span).start).then(|| self.around(head)).flatten();
         let despite = || self.ending_before(span).filter(|_| span.of(self.text.body).to_lowercase().starts_with("despite "));
-        self.around(span).or_else(|| self.around(tail).filter(|_| there)).or_else(despite).map_or(Who::Author, Who::Voice)
+        self.around(span).or_else(|| self.around(tail).filter(|_| there)).or_else(opened).or_else(despite).map_or(Who::Author, Who::Voice)
     }
 
     /// "Quill said the dam was safe, despite reports that": the indirect quotation of the same sentence that ends right before `span`.

@@ -96,7 +96,7 @@ fn claim(scene: &Scene, article: ArticleId, draft: &Draft, cast: &mut Cast) -> C
     let claimant = draft.claimant.and_then(|who| party(scene, who, cast));
     let mut challenges: Vec<Challenge> = Vec::new();
     for &(who, evidence) in &draft.challenges {
-        let contester = who.and_then(|who| party(scene, who, cast));
+        let contester = who.and_then(|who| party(scene, who, cast).or_else(|| party(scene, speaking(scene, who, evidence)?, cast)));
         let own = contester.is_some() && contester.map(|party| party.speaker) == claimant.map(|party| party.speaker);
         challenges.push(Challenge { contester: contester.filter(|_| !own), evidence });
     }
@@ -116,6 +116,11 @@ fn claim(scene: &Scene, article: ArticleId, draft: &Draft, cast: &mut Cast) -> C
         confidence: 0.0,
         why: draft.why.clone(),
     }
+}
+
+/// "“The town has proved him wrong,” Quill said": where the words name nobody, who says so.
+fn speaking(scene: &Scene, who: Who, evidence: Span) -> Option<Who> {
+    matches!(who, Who::Words(_)).then(|| scene.around(evidence)).flatten().map(Who::Voice)
 }
 
 fn party(scene: &Scene, who: Who, cast: &mut Cast) -> Option<Party> {

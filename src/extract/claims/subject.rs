@@ -32,6 +32,9 @@ pub(super) fn before(text: &Text, verb: usize) -> Option<Range<usize>> {
     if let Some(paper) = participle.then(|| paper(text, &sentence, end)).flatten() {
         return Some(paper);
     }
+    if let Some(speech) = participle.then(|| speech(text, &sentence, end)).flatten() {
+        return Some(speech);
+    }
     if let Some(leading) = participle.then(|| leading(text, &sentence, end)).flatten() {
         return Some(leading);
     }
@@ -50,6 +53,26 @@ fn paper(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize
         |index: &usize| is_saying(text.lower(*index)) || matches!(text.lower(*index), "cited" | "citing" | "cites" | "amid" | "after");
     let verb = (sentence.start.max(last.saturating_sub(WORDS))..last).rev().find(cites)?;
     (verb + 1..last).all(|index| text.tokens[index].kind == TokenKind::Word).then_some(verb + 1..end)
+}
+
+/// "buzzing over his speech last year accusing": what accuses, with whose it is.
+fn speech(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
+    const TIME: usize = 3;
+    const WORDS: usize = 4;
+    let speaks =
+        |word: &str| matches!(word, "speech" | "letter" | "statement" | "memo" | "op-ed" | "tweet" | "post" | "email" | "complaint");
+    let from = sentence.start.max(end.saturating_sub(TIME));
+    let noun = (from..end).rev().find(|&index| speaks(text.lower(index)))?;
+    let time =
+        |index: usize| text.tokens[index].kind == TokenKind::Word && !is_auxiliary(text.lower(index)) && !is_preposition(text.lower(index));
+    let own = |index: &usize| matches!(text.lower(*index), "his" | "her" | "their" | "its" | "my" | "our");
+    // "Quill said in a statement accusing": who said so.
+    let said = noun.checked_sub(3).filter(|verb| *verb > sentence.start && text.lower(verb + 1) == "in" && is_saying(text.lower(*verb)));
+    if let Some(verb) = said {
+        return before(text, verb);
+    }
+    let owner = (sentence.start.max(noun.saturating_sub(WORDS))..noun).rev().find(own)?;
+    (noun + 1..end).all(time).then_some(owner..noun + 1)
 }
 
 /// "three days after court papers": only who did it.
@@ -222,6 +245,7 @@ pub(super) fn looks_finite(text: &Text, index: usize) -> bool {
             | "saw"
             | "sent"
             | "led"
+            | "lied"
             | "sued"
             | "began"
             | "became"
@@ -238,6 +262,12 @@ fn chunk(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize
         let word = text.lower(index);
         let inner =
             index > sentence.start && index + 1 < end && looks_finite(text, index) && !text.word(index + 1).starts_with(char::is_lowercase);
+        // "an article published Friday found", "two suits being heard in Osten say": words that hang on the noun.
+        let hangs = is_issued(word) || word == "being";
+        if hangs && index > sentence.start && text.word(index - 1).starts_with(char::is_lowercase) {
+            start = index;
+            continue;
+        }
         if is_auxiliary(word) && !is_clitic(word)
             || (is_saying(word) && !is_plural_noun(text, sentence, index) && !is_state(text, index, end))
             || inner
@@ -245,7 +275,9 @@ fn chunk(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize
             start = joint.unwrap_or(start);
             break;
         }
-        let mark = text.tokens[index].kind == TokenKind::Punctuation && word != "&" && word != "-";
+        // "the Osten, Mo.-based company"
+        let based = word == "," && (start..end.min(start + 4)).any(|near| text.lower(near).ends_with("based"));
+        let mark = text.tokens[index].kind == TokenKind::Punctuation && word != "&" && word != "-" && !based;
         if mark || is_relative(word) || (is_conjunction(word) && word != "and") {
             break;
         }
@@ -270,6 +302,11 @@ fn chunk(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize
     (start < end && text.tokens[end - 1].kind == TokenKind::Word).then_some(start..end)
 }
 
+/// What is done with a document, behind its noun.
+fn is_issued(word: &str) -> bool {
+    matches!(word, "published" | "released" | "conducted" | "filed")
+}
+
 /// "which state radio claimed": the state's own, not what somebody states.
 fn is_state(text: &Text, index: usize, end: usize) -> bool {
     text.lower(index) == "state"
@@ -287,9 +324,27 @@ fn is_plural_noun(text: &Text, sentence: &Range<usize>, index: usize) -> bool {
     word.ends_with('s') && word != "says" && (is_determiner(before) || (adjective && lower))
 }
 
-/// The last words of `start..end` that hold no preposition.
+/// The last words of `start..end` that hold no preposition but within a name: "Divers for Truth".
 fn nearest(text: &Text, start: usize, end: usize) -> usize {
-    (start..end).rev().find(|&index| is_preposition(text.lower(index))).map_or(start, |index| index + 1)
+    let upper = |index: usize| text.word(index).starts_with(char::is_uppercase);
+    let within = |index: usize| index > start && index + 1 < end && upper(index - 1) && upper(index + 1);
+    let parts = |index: &usize| is_preposition(text.lower(*index)) && !(matches!(text.lower(*index), "for" | "of") && within(*index));
+    (start..end).rev().find(parts).map_or(start, |index| index + 1)
+}
+
+/// "a biographer", with ", the late Hugo Tarn" where that follows: a description of somebody whom the next words name.
+pub(super) fn with_name(text: &Text, words: Range<usize>) -> Range<usize> {
+    const LONGEST_NAME: usize = 7;
+    let sentence = text.sentence_of(words.start);
+    let described =
+        matches!(text.lower(words.start), "a" | "an" | "another" | "the") && text.lower_in(&sentence, words.end as isize) == ",";
+    let upper = |index: usize| text.tokens[index].kind == TokenKind::Word && text.word(index).starts_with(char::is_uppercase);
+    let limit = sentence.end.min(words.end + 1 + LONGEST_NAME);
+    let close = (words.end + 1..limit).find(|&index| text.lower(index) == ",").filter(|_| described && !words.clone().skip(1).any(upper));
+    let Some(close) = close.filter(|&close| close >= words.end + 3) else { return words };
+    let before = words.end + 1..close - 2;
+    let plain = before.clone().all(|index| upper(index) || matches!(text.lower(index), "the" | "late" | "former" | "then"));
+    if upper(close - 1) && upper(close - 2) && plain { words.start..close } else { words }
 }
 
 /// The noun phrase from token `start`, of somebody named after a wording: "by the campaign".
@@ -298,10 +353,14 @@ pub(super) fn span(text: &Text, range: &Range<usize>) -> Span {
     while range.len() > 1 && (is_mark(text.word(range.start)) || matches!(text.lower(range.start), "but" | "and" | "yet" | "however")) {
         range.start += 1;
     }
+    // "quoting a clerk who denied it": the clerk.
+    if range.len() > 2 && matches!(text.lower(range.start), "quoting" | "citing") {
+        range.start += 1;
+    }
     // "the complaint, which was filed in Osten", "a study published in May": the rest says nothing of who it is.
     let cuts = |index: &usize| {
         let after = text.lower((*index + 1).min(range.end - 1));
-        let filed = matches!(text.lower(*index), "published" | "released" | "conducted" | "filed");
+        let filed = is_issued(text.lower(*index)) || text.lower(*index) == "being";
         (text.lower(*index) == "," && (is_relative(after) || after == "released" || after == "published")) || filed
     };
     if let Some(cut) = (range.start + 1..range.end).find(cuts) {

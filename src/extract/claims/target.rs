@@ -4,7 +4,9 @@ use super::complement::{self, Target, claim_noun, object, of_noun, with_preposit
 use super::extent::{clause, is_clause, is_mark, phrase, trim};
 use super::scene::{Hit, Scene};
 use super::veto::is_forecast_question;
-use super::words::{ends_phrase, is_adverb, is_auxiliary, is_clitic, is_determiner, is_relative, is_saying, is_subject_pronoun};
+use super::words::{
+    ends_phrase, is_adverb, is_auxiliary, is_clitic, is_determiner, is_preposition, is_relative, is_saying, is_subject_pronoun,
+};
 use super::{relative, subject};
 use crate::lexicon::triggers::{self, Subject, noun_kind};
 use crate::text::{Text, TokenKind};
@@ -105,8 +107,13 @@ pub(super) fn within_noun(text: &Text, hit: &Hit, tokens: Range<usize>) -> Range
     }
     // "the more recognized sign" holds no verb of saying.
     let adjective = |index: usize| is_determiner(text.lower(index - 1)) || matches!(text.lower(index - 1), "more" | "most" | "less");
-    let verb = (tokens.start + 1..tokens.end)
-        .find(|&index| is_auxiliary(text.lower(index)) || (is_saying(text.lower(index)) && !adjective(index)));
+    // What is no participle too.
+    let past = |index: usize| {
+        matches!(text.lower(index), "went" | "came" | "took" | "gave" | "spoke" | "wrote" | "ran" | "saw" | "began" | "became" | "left")
+    };
+    let verb = (tokens.start + 1..tokens.end).find(|&index| {
+        is_auxiliary(text.lower(index)) || (is_saying(text.lower(index)) || past(index) && participle && !relative) && !adjective(index)
+    });
     verb.and_then(|verb| trim(text, tokens.start..verb)).unwrap_or(tokens)
 }
 
@@ -139,6 +146,13 @@ fn within_relative(text: &Text, hit: &Hit, tokens: Range<usize>) -> Range<usize>
 
 pub(super) fn gerund_or_phrase(text: &Text, at: usize) -> Option<Target> {
     let tokens = complement::after_preposition(text, at)?;
+    // "had no role in the matter"
+    let taken_up = tokens.len() == 2
+        && matches!(text.lower(tokens.start), "the" | "this" | "that")
+        && matches!(text.lower(tokens.start + 1), "matter" | "case" | "incident" | "issue" | "affair" | "process" | "decision");
+    if taken_up {
+        return Some(Target::Before);
+    }
     (!tokens.clone().any(|index| triggers::is_no_claim(text.lower(index)))).then_some(Target::Here(tokens))
 }
 
@@ -194,6 +208,14 @@ pub(super) fn modified(text: &Text, hit: &Hit) -> Option<Range<usize>> {
         text.lower(index).ends_with("ed") && (after.starts_with(char::is_uppercase) || is_determiner(&after.to_lowercase()))
     });
     let found = found.start..verb.unwrap_or(found.end);
+    // "the alleged incident | occurred", "an alleged conflict of interest | stemming from it"
+    let after = text.lower_in(&sentence, found.end as isize);
+    let behind = |index: usize| {
+        index > found.start
+            && (is_preposition(after) && matches!(text.lower(index), "stemming" | "dating" | "resulting" | "arising")
+                || subject::looks_finite(text, index) && found.len() < 4)
+    };
+    let found = found.start..if behind(found.end - 1) { found.end - 1 } else { found.end };
     // "the alleged role in the fire"
     let found = if found.len() == 1 { with_prepositions(text, found) } else { found };
     // "the alleged comments" says nothing that could be checked.

@@ -15,7 +15,10 @@ use std::ops::Range;
 pub(super) fn is_elliptical(text: &Text, tokens: &Range<usize>) -> bool {
     let words = tokens.clone().filter(|&index| text.tokens[index].kind != TokenKind::Punctuation).count();
     let last = text.lower(tokens.end - 1);
-    words <= 3 && is_subject_pronoun(text.lower(tokens.start)) && (is_auxiliary(last) || matches!(last, "said" | "says" | "told"))
+    // "if it is as he claims it is, …"
+    let broken = tokens.len() > 2 && is_auxiliary(text.lower(tokens.start + 1)) && text.lower(tokens.start + 2) == ",";
+    let ends = words <= 3 && (is_auxiliary(last) || matches!(last, "said" | "says" | "told"));
+    is_subject_pronoun(text.lower(tokens.start)) && (ends || broken)
 }
 
 /// "was not involved in", "played no role in".
@@ -69,7 +72,7 @@ pub(super) fn is_noun_use(text: &Text, hit: &Hit) -> bool {
         && classes(before).is_open()
         && !before.ends_with("ly")
         && text.word(hit.range.start - 1).starts_with(char::is_lowercase);
-    let entitled = matches!(before, "asylum" | "insurance" | "unemployment" | "jobless" | "disability" | "benefit" | "small");
+    let entitled = matches!(before, "asylum" | "insurance" | "unemployment" | "jobless" | "disability" | "benefit" | "small" | "weekly");
     adjective || compound || entitled || (ambiguous && (is_noun(text, hit.range.start) || no_subject || measured))
 }
 
@@ -129,6 +132,21 @@ pub(super) fn is_unreal(text: &Text, hit: &Hit) -> bool {
     modal && hit.trigger.subject == Subject::Contester && !before.iter().any(|word| matches!(*word, "continue" | "continues" | "continued"))
 }
 
+/// "departments accused of beating suspects", "sided with men accused of it": no one in particular, of nothing in particular.
+pub(super) fn is_of_anybody(text: &Text, hit: &Hit, tokens: &Range<usize>) -> bool {
+    let sentence = text.sentence_of(hit.range.start);
+    let before = |back: isize| text.lower_in(&sentence, hit.range.start as isize - back);
+    let plural = before(1).ends_with('s') && classes(before(1)).is_open();
+    let several = plural && text.word(hit.range.start - 1).starts_with(char::is_lowercase) || matches!(before(1), "men" | "women");
+    let told = hit.range.start >= sentence.start + 2 && {
+        let word = hit.range.start - 2;
+        is_determiner(text.lower(word)) || text.tokens[word].kind == TokenKind::Number || text.lower(word) == "of"
+    };
+    let named = |index: usize| text.word(index).starts_with(char::is_uppercase) || text.tokens[index].kind == TokenKind::Number;
+    let bare = text.lower(hit.range.start) == "accused" && text.lower_in(&sentence, hit.range.end as isize) == "of";
+    bare && !before(1).is_empty() && several && !told && !tokens.clone().any(named)
+}
+
 /// An allegation in somebody's own direct speech is not the reporter's wording.
 pub(super) fn is_own_speech(scene: &Scene, hit: &Hit) -> bool {
     hit.trigger.status == Status::Alleged && in_marks(scene, hit.range.start)
@@ -143,8 +161,12 @@ pub(super) fn is_forecast_question(text: &Text, hit: &Hit, tokens: &Range<usize>
     const WITHIN: usize = 7;
     let first = text.lower(hit.range.start);
     let asks = first.starts_with("question") || first.starts_with("rais");
-    // "too early to say whether it will rain"
-    let early = first == "too" && tokens.clone().take(WITHIN).any(|index| matches!(text.lower(index), "will" | "would"));
+    // "too early to say whether it will rain", "it remains to be seen whether it will"
+    let open = matches!(first, "too" | "remain" | "remains" | "remained" | "impossible" | "hard" | "difficult");
+    let will = |index: usize| {
+        matches!(text.lower(index), "will" | "would") || text.lower(index).ends_with("'ll") || text.lower(index).ends_with("’ll")
+    };
+    let early = open && tokens.clone().take(WITHIN).any(will);
     let modal = |index: usize| matches!(text.lower(index), "can" | "could" | "should" | "would" | "will" | "may" | "might");
     hit.trigger.status == Status::Unverified && (early || asks && tokens.clone().take(WITHIN).any(modal))
 }
@@ -191,7 +213,8 @@ fn is_order(text: &Text, tokens: &Range<usize>) -> bool {
         word,
         "hit" | "put" | "cut" | "set" | "let" | "read" | "cost" | "hurt" | "quit" | "shut" | "beat" | "cast" | "led" | "met" | "won"
     );
-    let inflected = past || word.ends_with('s') || word.ends_with("ed") || word.ends_with("ing") || regular(word) != word;
+    let inflected =
+        past || (word.ends_with('s') && !word.ends_with("ss")) || word.ends_with("ed") || word.ends_with("ing") || regular(word) != word;
     let verbal = verb + 1 < tokens.end && (is_determiner(text.lower(verb + 1)) || super::words::is_preposition(text.lower(verb + 1)));
     verb < behind + 2
         && verbal

@@ -104,6 +104,14 @@ pub(super) fn ends_phrase(word: &str) -> bool {
     is_auxiliary(word) || is_conjunction(word) || is_preposition(word) || is_relative(word) || is_subject_pronoun(word)
 }
 
+/// What others did with a claim: "as the police have said".
+pub(super) fn is_told(word: &str) -> bool {
+    matches!(
+        word,
+        "said" | "say" | "says" | "claimed" | "claim" | "claims" | "reported" | "alleged" | "suggested" | "asserted" | "insisted"
+    )
+}
+
 /// Reporting verbs that take a clause, and "according": what can follow "falsely" or close a reported clause.
 pub(super) fn is_saying(word: &str) -> bool {
     let reports = |class| !matches!(class, CueClass::Order | CueClass::Promise | CueClass::Judge);

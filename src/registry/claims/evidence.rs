@@ -23,6 +23,8 @@ pub struct ClaimPlace {
     pub start: u32,
     /// How the article presents it.
     pub status: Status,
+    /// Whether it is [likely](crate::claim::Claim::is_likely).
+    pub likely: bool,
     /// First and last day its date can mean, `YYYYMMDD`.
     pub days: Option<(i64, i64)>,
     /// Number of the article's publisher.
@@ -106,6 +108,7 @@ fn read_segment(
     let columns = segment.fast_fields();
     let number = |name: &str| -> tantivy::Result<Option<Column<u64>>> { columns.column_opt(name) };
     let (Some(articles), Some(positions)) = (number("article")?, number("position")?) else { return Ok(()) };
+    let listed = number("listed")?;
     let days = Days::read(segment)?;
     let papers = Numbered::read(segment, "publisher", publishers)?;
     let (claimants, contesters) = (Numbered::read(segment, "claimant_who", whos)?, Numbered::read(segment, "contester_who", whos)?);
@@ -122,6 +125,7 @@ fn read_segment(
             position: position as u32,
             start: wording.start as u32,
             status,
+            likely: listed.as_ref().is_some_and(|listed| listed.first(doc).is_some()),
             days: days.of(doc),
             publisher: papers.first(doc),
             claimants: claimants.of(doc).collect(),

@@ -195,6 +195,11 @@ impl Ledger {
         found
     }
 
+    /// True where one of its places is likely a contested claim.
+    pub fn is_likely(&self, entry: &ClaimEntry) -> bool {
+        self.places(entry).any(|place| place.likely)
+    }
+
     /// True where articles present an entry differently.
     pub fn is_changed(&self, entry: &ClaimEntry) -> bool {
         let statuses = self.statuses(entry);

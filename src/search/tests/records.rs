@@ -106,6 +106,21 @@ fn a_quotation_comes_in_its_sentence_with_its_words_marked() {
 }
 
 #[test]
+fn claims_that_are_less_likely_contested_are_left_out_and_not_counted_unless_asked_for() {
+    let sure = |confidence: f32, words: &str| {
+        let body = format!("Ada Quill claimed that {words}.");
+        let draft = Draft::new("Quill", &body, "Post", "", &body).claims(Status::Alleged, person("Ada Quill"), None, words);
+        draft.with(|tagged| tagged.claims[0].confidence = confidence)
+    };
+    let reader = reader(&[sure(0.4, "the dam holds"), sure(0.9, "the lock holds")]);
+    let found = |all| reader.claims(&ClaimRequest { all, ..ClaimRequest::default() }, Page::default()).unwrap().hits.len();
+    assert_eq!((found(false), found(true)), (1, 2));
+    let entries = |all| reader.entries(&EntryRequest { all, ..EntryRequest::default() }, Page::default()).unwrap().total;
+    assert_eq!((entries(false), entries(true)), (1, 2));
+    assert_eq!(reader.speakers(None, Page::default()).unwrap().hits[0].claims, 1);
+}
+
+#[test]
 fn claims_are_filtered_by_status_and_parties() {
     let reader = reader(&town());
     let found = |request: ClaimRequest| {

@@ -32,7 +32,7 @@ pub enum What {
     Articles,
     /// Quotations, as `sayso quotes` finds them.
     Quotes,
-    /// Contested claims.
+    /// Contested claims, as `sayso claims` finds them.
     Claims,
 }
 
@@ -61,7 +61,7 @@ pub struct Watch {
     /// Whether every near-identical copy is told of by itself.
     #[serde(default)]
     pub copies: bool,
-    /// Whether quotations may also be thoughts, wishes and hopes.
+    /// Whether quotations may also be thoughts, wishes and hopes, and both quotations and claims unlikely.
     #[serde(default)]
     pub all: bool,
 }
@@ -73,7 +73,7 @@ impl Watch {
         match self.what {
             What::Articles => Request::Articles(ArticleRequest { query, ..ArticleRequest::default() }),
             What::Quotes => Request::Quotations(QuotationRequest { query, all: self.all, ..QuotationRequest::default() }),
-            What::Claims => Request::Claims(ClaimRequest { query, ..ClaimRequest::default() }),
+            What::Claims => Request::Claims(ClaimRequest { query, all: self.all, ..ClaimRequest::default() }),
         }
     }
 }

@@ -201,3 +201,9 @@ fn a_headline_and_its_lead_are_one_claim() {
 fn a_wording_between_marks_goes_on_behind_them() {
     assert!(one("There is \"no evidence\" yet of a leak in the dam.").contains(": a leak in the dam"));
 }
+
+#[test]
+fn between_two_takes_both() {
+    let body = "The report is about alleged collusion between the port and Ben Tarn.";
+    assert_eq!(one(body), "alleged: collusion between the port and Ben Tarn / - / -");
+}

@@ -54,3 +54,37 @@ fn another_main_clause_behind_a_comma_is_none_of_the_proposition() {
     let body = "Ada Quill claims the port is watching all its ferries, they really do not know where these are.";
     assert_eq!(one(body), "alleged: the port is watching all its ferries / Ada Quill / -");
 }
+
+#[test]
+fn what_the_whole_claim_is_called_is_none_of_it() {
+    let body = "Ben Tarn's claims that Ada Quill lied to the board are completely false.";
+    assert!(one(body).contains(": Ada Quill lied to the board / Ben Tarn /"), "{}", one(body));
+    let within = "Ada Quill claimed that the attack was a hoax.";
+    assert_eq!(one(within), "alleged: the attack was a hoax / Ada Quill / -");
+}
+
+#[test]
+fn a_clause_that_opens_the_sentence_ends_with_its_comma() {
+    let contrary = "But contrary to Ben Tarn's claim that the dam is new, Ada Quill's book traces it to the last century.";
+    assert!(one(contrary).contains(": the dam is new /"), "{}", one(contrary));
+    let hours = "Hours after prosecutors charged Ben Tarn with sending the parcels, Ada Quill said nobody else was to blame.";
+    assert!(claims(hours)[0].contains(": sending the parcels /"), "{:?}", claims(hours));
+}
+
+#[test]
+fn who_says_so_at_the_end_is_none_of_the_proposition() {
+    let body = "It was unclear whether the ferry was in the harbour, the police said.";
+    assert!(one(body).contains(": the ferry was in the harbour /"), "{}", one(body));
+}
+
+#[test]
+fn a_list_before_the_verb_is_kept_whole() {
+    let body = "Ben Tarn alleged that ports including Osten, Varn, and Senn have a bias against ferries.";
+    assert_eq!(one(body), "alleged: ports including Osten, Varn, and Senn have a bias against ferries / Ben Tarn / -");
+}
+
+#[test]
+fn what_is_called_misleading_in_a_claim_is_the_claim() {
+    let body = "The university met over Quill's accusation that articles about the port, produced by a student, were misleading.";
+    assert_eq!(one(body), "alleged: articles about the port, produced by a student, were misleading / Quill / -");
+}

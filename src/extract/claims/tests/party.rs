@@ -117,3 +117,47 @@ fn who_repeats_a_claim_makes_it() {
     let body = "Ben Tarn met the crew. Ada Quill repeated her claim that the ferry had been sold.";
     assert_eq!(one(body), "alleged: the ferry had been sold / Ada Quill / -");
 }
+
+#[test]
+fn who_made_a_claim_may_stand_behind_it() {
+    let papers = "Ada Quill denied that the ferry was sold, as two newspapers have reported.";
+    assert_eq!(one(papers), "disputed: the ferry was sold / two newspapers / Ada Quill");
+    let despite = "Inspectors found no evidence that the ferry leaks, despite Ben Tarn's claim.";
+    assert!(one(despite).contains(": the ferry leaks / Ben Tarn /"), "{}", one(despite));
+}
+
+#[test]
+fn a_description_is_taken_with_the_name_behind_it() {
+    let body = "A biographer, the late Hugo Tarn, went further and claimed that Ada Quill had burned the book.";
+    assert_eq!(one(body), "alleged: Ada Quill had burned the book / Hugo Tarn / -");
+}
+
+#[test]
+fn what_was_done_with_a_paper_is_not_who_denies() {
+    let body = "Ben Tarn wrote that he had led the choir. However, an Osten Post article published Friday found no record of it.";
+    assert!(one(body).ends_with("/ Ben Tarn / Osten Post"), "{}", one(body));
+}
+
+#[test]
+fn where_words_name_nobody_who_says_them_contests() {
+    let body = "“Ben Tarn claims that trams are slow, but time has proved him wrong,” Ada Quill said.";
+    assert!(claims(body).iter().all(|claim| !claim.starts_with("disputed") || claim.ends_with("/ Ada Quill")), "{:?}", claims(body));
+    let body = "“Ben Tarn says that trams are slow. Time has proved him wrong,” Ada Quill said.";
+    assert!(claims(body).iter().all(|claim| !claim.starts_with("disputed") || claim.ends_with("/ Ada Quill")), "{:?}", claims(body));
+}
+
+#[test]
+fn who_says_something_in_a_statement_accuses() {
+    let body = "“This must stop,” Ada Quill said in a statement accusing Ben Tarn of hiding the losses.";
+    assert_eq!(one(body), "alleged: hiding the losses / Ada Quill / -");
+    let speech = "Divers still talk about his speech last year accusing Ben Tarn of hiding the losses.";
+    assert!(!one(speech).contains("/ Divers /"), "{}", one(speech));
+}
+
+#[test]
+fn a_name_with_a_preposition_in_it_is_taken_whole() {
+    let body = "Tarn was ahead before an advertisement that was paid by the group known as Varn Divers for Truth accused Tarn of lying to his crew.";
+    assert!(one(body).contains("lying to his crew / Varn Divers for Truth /"), "{}", one(body));
+    let based = "The Osten, Mo.-based gas giant accused Ben Tarn of copying its seeds.";
+    assert!(!one(based).contains("/ Mo"), "{}", one(based));
+}

@@ -98,3 +98,30 @@ fn claims_of_somebody_and_small_claims_say_nothing() {
     assert!(claims("The claims of the mayor are read in a small claims court.").is_empty());
     assert!(claims("Osten expects asylum claims this year.").is_empty());
 }
+
+#[test]
+fn nobody_in_particular_is_accused_of_nothing_in_particular() {
+    assert!(claims("The bill covers departments accused of beating suspects. Ben Tarn sided with men accused of theft.").is_empty());
+    assert_eq!(one("Ada Quill was accused of theft."), "alleged: theft / - / -");
+    assert_eq!(one("The two clerks accused of theft left."), "alleged: theft / - / -");
+}
+
+#[test]
+fn questions_on_a_form_and_what_the_future_will_show_are_no_claims() {
+    assert!(claims("The form has boxes, such as questions about whether you climb rocks.").is_empty());
+    assert!(claims("It remains to be seen whether the ferry will be sold.").is_empty());
+    assert!(claims("It is impossible to know whether we'll be working at home.").is_empty());
+    assert!(claims("This is not to praise Ben Tarn or to deny he can be rude.").is_empty());
+}
+
+#[test]
+fn an_alleged_incident_alone_says_nothing() {
+    assert!(claims("Ada Quill says the alleged incident occurred in Osten.").is_empty());
+}
+
+#[test]
+fn what_is_only_supposed_or_broken_off_is_no_claim() {
+    assert!(claims("If a group of clerks were to call the police and allege that Ben Tarn hid the money, nobody would care.").is_empty());
+    assert!(claims("If the town is as he claims it is, the council should leave.").is_empty());
+    assert!(claims("The port said its system had denied a million cargo transfers.").is_empty());
+}
