@@ -5,7 +5,7 @@ use super::descriptions::LEAD;
 use super::discourse::Referent;
 use super::entities::Occurrence;
 use super::names::Sort;
-use super::phrase::{Phrase, conjuncts, is_possessive, name_from, name_to, only_name, parse};
+use super::phrase::{Phrase, conjuncts, is_plural, is_possessive, name_from, name_to, only_name, parse};
 use super::pronouns::Pronoun;
 use super::sources::as_it_stands;
 use super::{Answer, Cast, Who};
@@ -120,7 +120,9 @@ impl Cast {
         }
         let kind = same_document(text.lower(phrase.head));
         // Of these an article has many, from many.
-        if !matches!(kind, "poll" | "report" | "article" | "lawsuit" | "ruling" | "audit" | "database" | "summary") {
+        if is_plural(text, &self.entities, phrase.head)
+            || !matches!(kind, "poll" | "report" | "article" | "lawsuit" | "ruling" | "audit" | "database" | "summary")
+        {
             return None;
         }
         let mut issued = self.issued.iter().filter(|(_, noun, _)| noun == kind);
@@ -138,7 +140,7 @@ impl Cast {
             .filter(noun)
             .filter_map(|index| {
                 let seen = self.issuer_before(text, index).or_else(|| self.issuer_after(text, index))?;
-                let speaks = matches!(self.entities.list[seen.entity].sort, Sort::Body(family) if !matches!(family, Family::Silent | Family::Document | Family::Court));
+                let speaks = matches!(self.entities.list[seen.entity].sort, Sort::Body(family) if !matches!(family, Family::Silent | Family::Document | Family::Court | Family::Party));
                 speaks.then(|| (index, same_document(text.lower(index)).to_owned(), seen.entity))
             })
             .collect();

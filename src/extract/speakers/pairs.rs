@@ -57,6 +57,8 @@ impl Cast {
         let at = (phrase.main.end..phrase.whole.end).filter(mark).find(|&index| name_from(&self.entities, index + 1).is_some())?;
         let several = is_plural(text, &self.entities, phrase.head)
             && (phrase.main.end..at).all(|index| (!mark(&index) || index + 1 == at) && !matches!(text.lower(index), "like" | "including"));
+        // "Lawyers for two of the targets — Otto Quill and Jo Tarn —": the targets' names.
+        let several = several && !(phrase.main.end..at).any(|index| is_plural(text, &self.entities, index));
         let listed = at + 1..phrase.whole.end;
         let parts = conjuncts(text, &self.entities, &listed);
         let names: Vec<&Occurrence> = parts.iter().filter_map(|part| only_name(text, &self.entities, part)).collect();
@@ -144,6 +146,12 @@ mod tests {
             names("[Several critics, including Otto Quill and Jo Tarn], objected."),
             ["Several critics, including Otto Quill and Jo Tarn"]
         );
+    }
+
+    #[test]
+    fn the_names_of_others_in_a_description_are_not_those_who_speak() {
+        let others = "[Lawyers for two of the targets — Otto Quill and Jo Tarn —] objected.";
+        assert!(!names(others)[0].contains(" & "));
     }
 
     #[test]
