@@ -28,7 +28,7 @@ if [ -n "$news" ]; then
   [ -d "$work/news" ] || "$python" training/unlabelled.py "$news" "$work/news"
   features "$work/news" news
   [ -f "$work/labels.npy" ] || "$python" training/teacher.py "${common[@]}" --news "$work/news.tsv" --texts "$work/news" --out "$work/labels.npy"
-  for round in 1 2 3 4; do
+  for round in 1 2 3 4 5 6 7 8; do
     train "$work/taught$round" $((seed + round - 1)) "${@:4}" --start "$last.bin.pt" --news "$work/news.tsv" --labels "$work/labels.npy" --epochs 3.5 --rate 1e-3
     last=$work/taught$round
   done

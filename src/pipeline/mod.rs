@@ -31,7 +31,7 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 /// Version of what [`crate::extract`] finds. Raise it when results change: articles of an older version are extracted again.
-pub const EXTRACTOR: u64 = 5;
+pub const EXTRACTOR: u64 = 6;
 
 /// What to index, where and how.
 #[derive(Clone, Debug)]

@@ -59,6 +59,8 @@ pub(super) fn combine(grammar: &Grammar, model: Vec<Linked>, rules: &[Draft]) ->
             let rule = &rules[place];
             evidence.agreed = ratio >= SAME && draft.source.iter().zip(&rule.source).any(|(ours, theirs)| shared(ours, theirs) > 0);
             take(grammar, &mut draft, rule, ratio);
+            // The tagger sees the clause and nobody who says it; the grammar does.
+            evidence.agreed |= ratio >= SAME && draft.why.contains(&"source by rules") && rule.why.contains(&"clause without that");
         }
         if !is_whole(grammar, &draft) {
             continue;
