@@ -22,7 +22,7 @@ pub(super) struct Evidence {
 pub(super) fn confidence(evidence: Evidence) -> f32 {
     // Nearly all of the differences are between contents that are almost certain.
     let certain = (0..4).fold(evidence.content, |power, _| power * power);
-    let mut sum = -3.21 + 2.09 * evidence.content + 1.93 * certain + 1.85 * evidence.source.unwrap_or(0.0);
+    let mut sum = -3.45 + 2.09 * evidence.content + 1.93 * certain + 1.85 * evidence.source.unwrap_or(0.0);
     if !evidence.sourced {
         sum -= 0.40;
     }

@@ -44,8 +44,8 @@ pub(super) fn who(scene: &Scene, hit: &Hit) -> Option<Who> {
     let pronoun = words.len() == 1 && is_subject_pronoun(text.lower(words.start));
     let own = matches!(text.lower(words.start), "i" | "we").then(|| scene.around(span)).flatten().map(Who::Voice);
     let named = Who::Words(subject::span(text, &subject::with_name(text, words.clone())));
-    // A quotation knows who a pronoun or participle belongs to; a noun phrase is better read from where the wording stands.
-    let participle = text.lower(hit.range.start).ends_with("ing");
+    // A quotation knows who a pronoun or participle belongs to; a noun phrase is better read from where the wording stands, and so is "his speech accusing".
+    let participle = text.lower(hit.range.start).ends_with("ing") && !subject::is_speech(text.lower(words.end - 1));
     Some(if pronoun || participle { cued.or(own).unwrap_or(named) } else { named })
 }
 

@@ -55,14 +55,17 @@ fn paper(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize
     (verb + 1..last).all(|index| text.tokens[index].kind == TokenKind::Word).then_some(verb + 1..end)
 }
 
+/// True for what somebody says or writes.
+pub(super) fn is_speech(word: &str) -> bool {
+    matches!(word, "speech" | "letter" | "statement" | "memo" | "op-ed" | "tweet" | "post" | "email" | "complaint")
+}
+
 /// "buzzing over his speech last year accusing": what accuses, with whose it is.
 fn speech(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
     const TIME: usize = 3;
     const WORDS: usize = 4;
-    let speaks =
-        |word: &str| matches!(word, "speech" | "letter" | "statement" | "memo" | "op-ed" | "tweet" | "post" | "email" | "complaint");
     let from = sentence.start.max(end.saturating_sub(TIME));
-    let noun = (from..end).rev().find(|&index| speaks(text.lower(index)))?;
+    let noun = (from..end).rev().find(|&index| is_speech(text.lower(index)))?;
     let time =
         |index: usize| text.tokens[index].kind == TokenKind::Word && !is_auxiliary(text.lower(index)) && !is_preposition(text.lower(index));
     let own = |index: &usize| matches!(text.lower(*index), "his" | "her" | "their" | "its" | "my" | "our");
