@@ -68,7 +68,20 @@ pub(super) fn claimant_of_noun(scene: &Scene, hit: &Hit, draft: &mut Draft) {
         Frame::Object | Frame::Noun => claim_noun(scene.text, relative::skip_adjunct(scene.text, hit)),
         _ => return,
     };
-    draft.claimant = noun.and_then(|noun| owner(scene.text, noun)).map(Who::Words);
+    draft.claimant = noun.and_then(|noun| owner(scene.text, noun).or_else(|| teller(scene.text, noun))).map(Who::Words);
+}
+
+/// "Tarn has repeatedly made the unfounded claim that": the subject of the verb whose object the noun is.
+fn teller(text: &Text, noun: usize) -> Option<Span> {
+    const TELLS: &[&str] = &[
+        "made", "makes", "make", "repeated", "repeats", "spread", "pushed", "pushes", "promoted", "promotes", "floated", "floats",
+        "raised", "raises", "peddled", "peddles", "touted", "touts", "echoed", "echoes",
+    ];
+    let start = text.sentence_of(noun).start;
+    let open = |index: &usize| is_determiner(text.lower(*index)) || is_adverb(text.lower(*index)) || classes(text.lower(*index)).is_open();
+    let verb =
+        (start.max(noun.saturating_sub(ADJECTIVES + 2))..noun).rev().take_while(open).find(|&index| TELLS.contains(&text.lower(index)))?;
+    subject::before(text, verb).map(|words| subject::span(text, &subject::with_name(text, words)))
 }
 
 /// "denied that it fell, | as two papers have reported", "no evidence that it fell, despite Quill's claim": who makes the claim that ends before token `end`.

@@ -200,6 +200,10 @@ pub(super) fn demands(text: &Text, tokens: &Range<usize>) -> bool {
 
 /// "insisted that Osten stop it": a name or "he", then a bare verb.
 fn is_order(text: &Text, tokens: &Range<usize>) -> bool {
+    // "insisted there be no change"
+    if text.lower(tokens.start) == "there" && text.lower_in(tokens, tokens.start as isize + 1) == "be" {
+        return true;
+    }
     let named = |index: &usize| text.word(*index).starts_with(char::is_uppercase);
     let pronoun = matches!(text.lower(tokens.start), "he" | "she" | "it");
     let behind = if pronoun { tokens.start + 1 } else { tokens.start + tokens.clone().take_while(named).count() };

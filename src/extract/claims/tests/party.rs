@@ -147,6 +147,12 @@ fn where_words_name_nobody_who_says_them_contests() {
 }
 
 #[test]
+fn who_makes_an_unfounded_claim_is_its_claimant() {
+    let body = "Ada Quill has repeatedly made the unfounded claim that the ferry leaks.";
+    assert!(one(body).contains(": the ferry leaks / Ada Quill /"), "{}", one(body));
+}
+
+#[test]
 fn who_says_something_in_a_statement_accuses() {
     let body = "“This must stop,” Ada Quill said in a statement accusing Ben Tarn of hiding the losses.";
     assert_eq!(one(body), "alleged: hiding the losses / Ada Quill / -");

@@ -79,6 +79,7 @@ fn people_rights_and_stress_are_no_claims() {
     assert!(claims("Osten has a legitimate claim to the land.").is_empty());
     assert!(claims("Dubious claims and shoddy research are common in Osten.").is_empty());
     assert!(claims("Ada Quill insisted on anonymity in Osten.").is_empty());
+    assert!(claims("Ada Quill insisted there be no change to the ferry's route.").is_empty());
     let stress = "The group accused of hiding the losses met on Monday. In fact, it meets every week.";
     assert!(one(stress).starts_with("alleged:"));
 }
