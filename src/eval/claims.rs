@@ -379,16 +379,21 @@ impl ClaimReport {
     }
 }
 
-impl fmt::Display for NameReport {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "articles {}", self.articles)?;
-        let shares = [
+impl NameReport {
+    fn shares(&self) -> [(&'static str, f64); 4] {
+        [
             ("speaker_accuracy_when_found", self.speaker_accuracy_when_found),
             ("speaker_end_to_end_recall", self.speaker_end_to_end_recall),
             ("speaker_end_to_end_precision", self.speaker_end_to_end_precision),
             ("speaker_type_accuracy", self.speaker_type_accuracy),
-        ];
-        shares.iter().try_for_each(|(name, value)| writeln!(f, "{name} {value:.3}"))
+        ]
+    }
+}
+
+impl fmt::Display for NameReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "articles {}", self.articles)?;
+        tell(f, &self.shares())
     }
 }
 
@@ -402,14 +407,15 @@ impl fmt::Display for ClaimReport {
             ("claim_status_accuracy", self.claim_status_accuracy),
             ("contester_accuracy", self.contester_accuracy),
             ("claimant_accuracy", self.claimant_accuracy),
-            ("speaker_accuracy_when_found", self.speaker_accuracy_when_found),
-            ("speaker_end_to_end_recall", self.speaker_end_to_end_recall),
-            ("speaker_end_to_end_precision", self.speaker_end_to_end_precision),
-            ("speaker_type_accuracy", self.speaker_type_accuracy),
-            ("topic_recall_at_15", self.topic_recall_at_15),
         ];
-        shares.iter().try_for_each(|(name, value)| writeln!(f, "{name} {value:.3}"))
+        tell(f, &shares)?;
+        tell(f, &self.names().shares())?;
+        tell(f, &[("topic_recall_at_15", self.topic_recall_at_15)])
     }
+}
+
+fn tell(f: &mut fmt::Formatter<'_>, shares: &[(&str, f64)]) -> fmt::Result {
+    shares.iter().try_for_each(|(name, value)| writeln!(f, "{name} {value:.3}"))
 }
 
 #[cfg(test)]

@@ -9,9 +9,8 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// The wordings, each a pattern over words that single spaces part; what begins with a capital stands so on the page.
-const WORDINGS: [&str; 15] = [
-    r"Advertisement Continue reading the main story",
-    r"Continue reading the main story",
+const WORDINGS: &[&str] = &[
+    r"(?:Advertisement )?Continue reading the main story",
     r"Media playback is unsupported on your device(?: Media caption)?",
     r"Image copyright (?:[^\s]+ ){1,6}Image caption",
     r"Enlarge this image(?: toggle caption)?",
@@ -46,8 +45,8 @@ pub(super) fn find(body: &str) -> Vec<Span> {
 
 /// Where a gallery's title stands behind the number of a picture: its length with the space before it, in bytes.
 fn titled(rest: &str, title: &str) -> Option<usize> {
-    (!title.is_empty() && rest.trim_start_matches(' ').starts_with(title))
-        .then(|| rest.len() - rest.trim_start_matches(' ').len() + title.len())
+    let caption = rest.trim_start_matches(' ');
+    (!title.is_empty() && caption.starts_with(title)).then(|| rest.len() - caption.len() + title.len())
 }
 
 /// The words with which the captions of all pictures of a gallery begin; "" where there are not two.
@@ -67,10 +66,9 @@ fn shared_words<'a>(one: &'a str, other: &str) -> &'a str {
 /// A picture's credit, which pages print twice behind "toggle caption": "Ada Quill/Overby News Ada Quill/Overby News", in bytes.
 fn credit(wording: &str, rest: &str) -> Option<usize> {
     let line = rest.split('\n').next().filter(|_| wording.ends_with("toggle caption"))?;
-    let ends = || line.match_indices(' ').map(|(at, _)| at).chain([line.len()]).skip(1).take(12);
-    ends()
-        .find(|&end| line[end..].strip_prefix(&line[..end]).is_some_and(|after| !after.starts_with(char::is_alphanumeric)))
-        .map(|end| end * 2)
+    let mut ends = line.match_indices(' ').map(|(at, _)| at).chain([line.len()]).skip(1).take(12);
+    let twice = ends.find(|&end| line[end..].strip_prefix(&line[..end]).is_some_and(|after| !after.starts_with(char::is_alphanumeric)));
+    twice.map(|end| end * 2)
 }
 
 #[cfg(test)]

@@ -66,8 +66,6 @@ fn speech(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usiz
     const WORDS: usize = 4;
     let from = sentence.start.max(end.saturating_sub(TIME));
     let noun = (from..end).rev().find(|&index| is_speech(text.lower(index)))?;
-    let time =
-        |index: usize| text.tokens[index].kind == TokenKind::Word && !is_auxiliary(text.lower(index)) && !is_preposition(text.lower(index));
     let own = |index: &usize| matches!(text.lower(*index), "his" | "her" | "their" | "its" | "my" | "our");
     // "Quill said in a statement accusing": who said so.
     let said = noun.checked_sub(3).filter(|verb| *verb > sentence.start && text.lower(verb + 1) == "in" && is_saying(text.lower(*verb)));
@@ -75,7 +73,7 @@ fn speech(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usiz
         return before(text, verb);
     }
     let owner = (sentence.start.max(noun.saturating_sub(WORDS))..noun).rev().find(own)?;
-    (noun + 1..end).all(time).then_some(owner..noun + 1)
+    are_plain(text, noun + 1..end).then_some(owner..noun + 1)
 }
 
 /// "three days after court papers": only who did it.
@@ -93,10 +91,13 @@ fn agent(text: &Text, sentence: &Range<usize>, end: usize) -> Option<Range<usize
     let from = sentence.start.max(end.saturating_sub(7));
     let by = (from..end).rev().find(|&index| matches!(text.lower(index), "by"))?;
     let words = by + 1..end;
-    let plain =
-        |index: usize| text.tokens[index].kind == TokenKind::Word && !is_auxiliary(text.lower(index)) && !is_preposition(text.lower(index));
     let done = by > sentence.start && text.lower(by - 1).ends_with("ed");
-    (done && !words.is_empty() && words.clone().all(plain)).then_some(words)
+    (done && !words.is_empty() && are_plain(text, words.clone())).then_some(words)
+}
+
+/// True for words alone, without auxiliaries and prepositions.
+fn are_plain(text: &Text, mut tokens: Range<usize>) -> bool {
+    tokens.all(|index| text.tokens[index].kind == TokenKind::Word && !is_auxiliary(text.lower(index)) && !is_preposition(text.lower(index)))
 }
 
 /// The token after the subject: adverbs, auxiliaries and carrying verbs before `verb` are stepped over.

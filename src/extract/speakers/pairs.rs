@@ -55,10 +55,11 @@ impl Cast {
     pub(super) fn apposed_several(&self, text: &Text, phrase: &Phrase) -> Option<Answer> {
         let mark = |index: &usize| matches!(text.word(*index), "," | "—" | "–" | "--" | ":" | "-");
         let at = (phrase.main.end..phrase.whole.end).filter(mark).find(|&index| name_from(&self.entities, index + 1).is_some())?;
-        let several = is_plural(text, &self.entities, phrase.head)
-            && (phrase.main.end..at).all(|index| (!mark(&index) || index + 1 == at) && !matches!(text.lower(index), "like" | "including"));
         // "Lawyers for two of the targets — Otto Quill and Jo Tarn —": the targets' names.
-        let several = several && !(phrase.main.end..at).any(|index| is_plural(text, &self.entities, index));
+        let others = |index: usize| is_plural(text, &self.entities, index);
+        let beside =
+            |index: usize| (!mark(&index) || index + 1 == at) && !matches!(text.lower(index), "like" | "including") && !others(index);
+        let several = is_plural(text, &self.entities, phrase.head) && (phrase.main.end..at).all(beside);
         let listed = at + 1..phrase.whole.end;
         let parts = conjuncts(text, &self.entities, &listed);
         let names: Vec<&Occurrence> = parts.iter().filter_map(|part| only_name(text, &self.entities, part)).collect();
